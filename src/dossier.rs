@@ -1,0 +1,52 @@
+//! All that a check sees of one submission.
+//!
+//! Why it exists: a check is a filter over facts. It gets this and nothing else: no path to open, no pixel.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::applicant::Applicant;
+use crate::facts::{Intake, Media, PageFacts, Problem};
+use crate::profile::Profile;
+use crate::recognise::{Document, KindId, Kinds, Part};
+use crate::submission::WalkProblem;
+
+/// A file after looking: what was asked of it and what its pages are. Never the memo.
+#[derive(Clone, Debug)]
+pub struct SeenFile {
+    /// Shown path relative to the submission, `/` between parts, control characters and bad Unicode escaped.
+    pub path: String,
+    pub walk_problem: Option<WalkProblem>,
+    pub media: Media,
+    pub bytes: u64,
+    pub sha256: String,
+    pub intake: Intake,
+    pub problems: Vec<Problem>,
+    pub detail: String,
+    pub pages: Vec<SeenPage>,
+    /// Kinds that the file's name speaks of. Decides nothing; see `misnamed-file`.
+    pub name_kinds: Vec<KindId>,
+}
+
+/// A page after looking.
+#[derive(Clone, Debug)]
+pub struct SeenPage {
+    pub facts: PageFacts,
+    pub parts: Vec<Part>,
+}
+
+/// The submission, the notice and the day.
+pub struct Dossier<'a> {
+    pub kinds: &'a Kinds,
+    pub profile: &'a Profile,
+    pub cases: BTreeSet<String>,
+    pub applicant: Applicant,
+    pub as_of: Date,
+    /// The review year: the profile's, or `--year`.
+    pub year: i16,
+    /// Sorted by path.
+    pub files: Vec<SeenFile>,
+    /// Sorted by file, then page.
+    pub documents: Vec<Document>,
+}

@@ -1,0 +1,158 @@
+//! From answers to kinds: which document each page is, which side, and what its fields say.
+//!
+//! Why it exists: recognising is pure. It sees the answers to one page's probes and either asks for more or is
+//! settled; it never sees a pixel, a file name, a profile or the day. What a page costs is decided here, by
+//! what is asked of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{PageFacts, PageId, Probe, Reading, Rect};
+
+/// A kind's contract name (`id-card`, `chsi-registration`, …); what exists is data in `profiles/kinds/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KindId(pub String);
+
+/// Names of the sides, as the contract spells them: portrait, emblem, both, front, back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    Portrait,
+    Emblem,
+    Front,
+    Back,
+    /// Both sides on one page.
+    Both,
+}
+
+/// How much is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadMode {
+    /// As little as a verdict needs.
+    #[default]
+    Needed,
+    /// Every line first.
+    Full,
+}
+
+/// What a page, or a part of it, was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    Kind(KindId),
+    /// Read well, but without a title or label word: a later page of something.
+    Untitled,
+    /// Read to its end; fits no kind. Holds nothing back.
+    Other,
+    /// Nothing on it.
+    Blank,
+    /// Not readable, or two kinds too close: it may be any of these kinds. Empty: of any kind at all.
+    Unsure(Vec<KindId>),
+}
+
+/// Why a page is unsure, in one word that a message is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// A picture whose text was not read (this version, or this build, reads text layers only).
+    NotRead,
+    /// The text layer has no usable Unicode.
+    Garbage,
+    /// Looking failed.
+    Failed,
+    /// Two kinds are too close.
+    TooClose,
+    /// A page without text of the shape of an ID photo, on which faces were not looked for.
+    FaceNotMeasured,
+}
+
+/// One word that spoke for a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The word as the kind's data has it.
+    pub word: String,
+    /// Points it gave, in tenths.
+    pub points: u16,
+    pub rect: Option<Rect>,
+}
+
+/// The value of a field as it was read, and as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The characters on the page.
+    pub raw: String,
+    /// Normalised by the field's shape: dates `YYYY-MM-DD` (or `YYYY-MM`, `YYYY`), years `YYYY`, `long-term`,
+    /// codes without spaces in upper case, names without spaces and with U+00B7, choices by canonical name.
+    pub norm: String,
+    pub rect: Option<Rect>,
+    /// 0–100; 100 for a text layer.
+    pub confidence: u8,
+    /// Which reader: `text-layer`, `tiny`, `small`.
+    pub reader: &'static str,
+}
+
+/// Fields of one part: contract name → its values, in reading order, without repeats.
+pub type Fields = BTreeMap<String, Vec<Value>>;
+
+/// What a page holds: usually one part; two where it shows both a diploma and a degree, say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub verdict: Verdict,
+    pub side: Option<Side>,
+    pub fields: Fields,
+    /// Marks that the kind wants: `seal`, `signature`, `face` → seen or not, or why not measured.
+    pub marks: BTreeMap<String, Reading<bool>>,
+    /// 0–100.
+    pub confidence: u8,
+    pub evidence: Vec<Evidence>,
+    pub runner_up: Option<(KindId, u8)>,
+    pub doubt: Option<Doubt>,
+}
+
+/// What recognising answers to the answers so far.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Needs these answers; at least one of them was not asked yet.
+    Ask(Vec<Probe>),
+    /// At least one part.
+    Settled(Vec<Part>),
+}
+
+/// A page's place in a document and what it gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Index of the file among the submission's entries.
+    pub file: usize,
+    /// First and last page, inclusive.
+    pub pages: (PageId, PageId),
+    /// Kind, or why there is none ([`Verdict::Untitled`] never stands here).
+    pub verdict: Verdict,
+    pub side: Option<Side>,
+    pub fields: Fields,
+    pub marks: BTreeMap<String, Reading<bool>>,
+    pub confidence: u8,
+    pub evidence: Vec<Evidence>,
+    pub runner_up: Option<(KindId, u8)>,
+    pub doubt: Option<Doubt>,
+}
+
+impl Document {
+    /// The kind's name, if it is known.
+    pub fn kind(&self) -> Option<&KindId> {
+        match &self.verdict {
+            Verdict::Kind(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Normalised values of a field, in reading order.
+    pub fn values(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.fields.get(field).into_iter().flatten().map(|value| value.norm.as_str())
+    }
+}
+
+/// All kinds, read from `profiles/kinds/` (embedded) and validated.
+#[derive(Debug)]
+pub struct Kinds {}
