@@ -4,13 +4,28 @@
 //! that travel; `raw.rs` holds what serde reads, `load.rs` turns one into the other, with file, line and column
 //! for everything that is wrong.
 
-use std::collections::BTreeMap;
+mod error;
+mod layer;
+mod load;
+mod merge;
+mod parts;
+mod raw;
+mod resolve;
+mod show;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Effect, Text};
 use crate::recognise::{KindId, Side};
+
+pub use error::{Detail, Fault, ProfileError};
+pub use load::{Known, Listed, check, list, load, load_text};
+pub use show::show;
 
 /// A sentence of the notice, word for word; a test compares it with `profiles/notices/`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,6 +73,18 @@ pub struct Profile {
     /// What a profile changes of a check: its effect, its limit.
     pub checks: BTreeMap<String, CheckSetting>,
     pub limits: Limits,
+    /// Levels that the notice knows, with what each is called.
+    pub levels: BTreeMap<String, Text>,
+    /// First 12 hexadecimal digits of the SHA-256 over the sources, from the outermost `extends` inwards.
+    pub digest: String,
+}
+
+/// What is settled before a document is seen: the level and the applicant's cases (the profile's own
+/// [`Profile::implies`] among them).
+#[derive(Clone, Copy, Debug)]
+pub struct Statics<'a> {
+    pub level: &'a str,
+    pub cases: &'a BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -142,7 +169,7 @@ pub struct CheckSetting {
 }
 
 /// Who uploads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     Applicant,
@@ -150,7 +177,8 @@ pub enum By {
     Authority,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Need {
     Required,
     Optional,
@@ -171,7 +199,7 @@ pub struct Requirement {
 }
 
 /// What a requirement asks once its variations are folded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     pub need: Need,
     pub clause: Option<Clause>,
@@ -202,27 +230,27 @@ pub struct Vary {
     pub remark: Option<Text>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stand {
     pub select: Select,
     pub say: Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Absent {
     pub effect: Effect,
     pub say: Text,
 }
 
 /// All slots of a way must be filled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Way {
     pub name: Text,
     pub slots: Vec<Slot>,
 }
 
 /// One place to fill. `years` multiplies it: one slot a year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
     /// Label without the year: `人像面`; may be empty.
     pub label: Text,
@@ -284,7 +312,6 @@ pub enum When {
     Level(Vec<String>),
     /// Some recognised document's field has one of these values; unknown where the field was not read.
     Field(FieldRef, Vec<String>),
-    /// The applicant's attempt, specialty …
     All(Vec<When>),
     Any(Vec<When>),
     Not(Box<When>),
