@@ -322,8 +322,11 @@ pub enum When {
 pub struct Rule {
     /// Contract name of the check that reports it.
     pub check: String,
-    /// Which of the requirement's documents; `None`: all that its slots take.
+    /// Which of the requirement's documents; empty: all that its slots take.
     pub kinds: Vec<KindId>,
+    /// Only documents that show this side (itself, or `both`); `None`: any. The emblem side of a card has no
+    /// name on it, and its lack is no fault.
+    pub side: Option<Side>,
     /// Only where this holds.
     pub when: When,
     pub form: Form,

@@ -235,7 +235,7 @@ impl Reader<'_> {
         let clause = self.clause(raw.clause);
         let form = self.one_form(at, forms)?;
         let unread = raw.unread.unwrap_or(Effect::Undecided);
-        Some(Rule { check: check?, kinds, when, form, effect: raw.effect, unread, clause })
+        Some(Rule { check: check?, kinds, side: raw.side, when, form, effect: raw.effect, unread, clause })
     }
 
     fn one_form(&mut self, at: Location, mut forms: Vec<Form>) -> Option<Form> {

@@ -292,6 +292,7 @@ pub struct RawDocument {
 pub struct RawRule {
     pub check: Spanned<String>,
     pub kinds: Option<Spanned<Vec<Spanned<String>>>>,
+    pub side: Option<Side>,
     pub when: Option<Spanned<RawWhen>>,
     pub effect: Option<Effect>,
     pub unread: Option<Effect>,
