@@ -110,7 +110,9 @@ impl Veil {
     /// Adds a name.
     pub fn learn(&mut self, name: &str) {
         let name: Vec<char> = fold(&name.chars().collect::<Vec<_>>()).iter().map(|f| f.c).collect();
-        if name.len() < 2 || name.contains(&'*') || self.names.contains(&name) {
+        // A number of full length is covered by its shape, which leaves it more legible.
+        let number = name.len() >= LEAST_RUN && name.iter().all(|c| is_digit(*c) || is_check_letter(*c));
+        if name.len() < 2 || number || name.contains(&'*') || self.names.contains(&name) {
             return;
         }
         self.names.push(name);
@@ -221,7 +223,7 @@ fn stands_alone(chars: &[char], folded: &[Folded], start: usize, name: &[char]) 
     !letter(first.checked_sub(1).and_then(|at| chars.get(at))) && !letter(chars.get(last + 1))
 }
 
-/// Value of a digit, ASCII or full width.
+/// ASCII or full width.
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
