@@ -3,6 +3,16 @@
 //! Why it exists: a renderer decides nothing. Everything that it prints is here, in order and in both languages;
 //! all indices refer to the report's own lists. What a renderer gets was masked before (`private::Veil`).
 
+pub mod cover;
+pub mod json;
+pub mod text;
+mod width;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub use cover::Shown;
+
 use crate::facts::{Intake, Media};
 use crate::finding::{Effect, Level, Scope, Text};
 use crate::profile::{By, Clause};
