@@ -20,7 +20,7 @@ fn han_small(n: u32) -> String {
 }
 
 /// A year in Chinese figures: 二〇二一.
-pub fn han_year(year: &str) -> String {
+fn han_year(year: &str) -> String {
     year.chars().map(|c| c.to_digit(10).map_or(c, |d| HAN[d as usize])).collect()
 }
 

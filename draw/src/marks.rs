@@ -80,8 +80,8 @@ impl Sheet {
         for letter in 0..letters {
             let left = x + letter as f32 * size * 0.95;
             let strokes = 4 + rng.below(3);
-            for i in 0..strokes {
-                let path = pen(&mut rng, (left, y), size, i, strokes);
+            for _ in 0..strokes {
+                let path = pen(&mut rng, (left, y), size);
                 let stroke = self.stroke(ink, size * rng.range(0.045, 0.085), 0.95);
                 self.shape(path, None, Some(stroke));
             }
@@ -113,9 +113,23 @@ impl Sheet {
         let shoulder = head.cy + r * 1.85;
         let mut path = PathBuilder::new();
         path.move_to(at.0 + at.2 * 0.06, foot);
-        path.cubic_to(at.0 + at.2 * 0.07, shoulder + r * 0.2, cx - r * 1.1, shoulder, cx - r * 0.45, shoulder - r * 0.3);
+        path.cubic_to(
+            at.0 + at.2 * 0.07,
+            shoulder + r * 0.2,
+            cx - r * 1.1,
+            shoulder,
+            cx - r * 0.45,
+            shoulder - r * 0.3,
+        );
         path.line_to(cx + r * 0.45, shoulder - r * 0.3);
-        path.cubic_to(cx + r * 1.1, shoulder, at.right() - at.2 * 0.07, shoulder + r * 0.2, at.right() - at.2 * 0.06, foot);
+        path.cubic_to(
+            cx + r * 1.1,
+            shoulder,
+            at.right() - at.2 * 0.07,
+            shoulder + r * 0.2,
+            at.right() - at.2 * 0.06,
+            foot,
+        );
         path.close();
         let fill = self.shade((cx, shoulder, r * 2.6), lighter(cloth, 26), cloth);
         self.shape(path.finish(), Some(fill), None);
@@ -194,7 +208,11 @@ impl Sheet {
 
     fn nose_and_mouth(&mut self, head: &Head) {
         let Head { cx, cy, r, woman } = *head;
-        let bridge = curve((cx - r * 0.1, cy - r * 0.1), (cx - r * 0.06, cy + r * 0.25), (cx - r * 0.18, cy + r * 0.42));
+        let bridge = curve(
+            (cx - r * 0.1, cy - r * 0.1),
+            (cx - r * 0.06, cy + r * 0.25),
+            (cx - r * 0.18, cy + r * 0.42),
+        );
         let line = self.stroke((166, 114, 92), r * 0.045, 0.75);
         self.shape(bridge, None, Some(line));
         let tip = self.shade((cx, cy + r * 0.38, r * 0.24), (246, 212, 188), (206, 156, 128));
@@ -206,12 +224,27 @@ impl Sheet {
         let lips: Ink = if woman { (186, 70, 74) } else { (172, 96, 86) };
         let mut mouth = PathBuilder::new();
         mouth.move_to(cx - r * 0.34, cy + r * 0.76);
-        mouth.cubic_to(cx - r * 0.1, cy + r * 0.68, cx + r * 0.1, cy + r * 0.68, cx + r * 0.34, cy + r * 0.76);
-        mouth.cubic_to(cx + r * 0.12, cy + r * 0.92, cx - r * 0.12, cy + r * 0.92, cx - r * 0.34, cy + r * 0.76);
+        mouth.cubic_to(
+            cx - r * 0.1,
+            cy + r * 0.68,
+            cx + r * 0.1,
+            cy + r * 0.68,
+            cx + r * 0.34,
+            cy + r * 0.76,
+        );
+        mouth.cubic_to(
+            cx + r * 0.12,
+            cy + r * 0.92,
+            cx - r * 0.12,
+            cy + r * 0.92,
+            cx - r * 0.34,
+            cy + r * 0.76,
+        );
         mouth.close();
         let fill = self.fill(lips, 1.0);
         self.shape(mouth.finish(), Some(fill), None);
-        let parting = curve((cx - r * 0.34, cy + r * 0.76), (cx, cy + r * 0.82), (cx + r * 0.34, cy + r * 0.76));
+        let parting =
+            curve((cx - r * 0.34, cy + r * 0.76), (cx, cy + r * 0.82), (cx + r * 0.34, cy + r * 0.76));
         let line = self.stroke((104, 44, 42), r * 0.035, 1.0);
         self.shape(parting, None, Some(line));
         let chin = curve((cx - r * 0.2, cy + r * 1.02), (cx, cy + r * 1.1), (cx + r * 0.2, cy + r * 1.02));
@@ -225,8 +258,22 @@ impl Sheet {
         let mut path = PathBuilder::new();
         path.move_to(cx - r * 1.06, cy - r * 0.1);
         path.cubic_to(cx - r * 1.2, cy - r * 1.7, cx + r * 1.2, cy - r * 1.7, cx + r * 1.06, cy - r * 0.1);
-        path.cubic_to(cx + r * 0.95, cy - r * 0.5, cx + r * 0.8, cy - r * (low + 0.35), cx + r * 0.3, cy - r * (low + 0.3));
-        path.cubic_to(cx - r * 0.2, cy - r * (low + 0.1), cx - r * 0.9, cy - r * (low + 0.3), cx - r * 1.06, cy - r * 0.1);
+        path.cubic_to(
+            cx + r * 0.95,
+            cy - r * 0.5,
+            cx + r * 0.8,
+            cy - r * (low + 0.35),
+            cx + r * 0.3,
+            cy - r * (low + 0.3),
+        );
+        path.cubic_to(
+            cx - r * 0.2,
+            cy - r * (low + 0.1),
+            cx - r * 0.9,
+            cy - r * (low + 0.3),
+            cx - r * 1.06,
+            cy - r * 0.1,
+        );
         path.close();
         let fill = self.shade((cx - r * 0.3, cy - r, r * 1.4), lighter(hair, 30), hair);
         self.shape(path.finish(), Some(fill), None);
@@ -245,7 +292,16 @@ impl Sheet {
             let y = cy - r * 0.02 + (i as f32 - 1.5).abs() * -r * 0.06;
             self.shape(star(x, y, r * 0.1), Some(gold.clone()), None);
         }
-        let gate = [(-0.5, 0.5), (-0.5, 0.3), (-0.36, 0.3), (-0.3, 0.16), (0.3, 0.16), (0.36, 0.3), (0.5, 0.3), (0.5, 0.5)];
+        let gate = [
+            (-0.5, 0.5),
+            (-0.5, 0.3),
+            (-0.36, 0.3),
+            (-0.3, 0.16),
+            (0.3, 0.16),
+            (0.36, 0.3),
+            (0.5, 0.3),
+            (0.5, 0.5),
+        ];
         let gate: Vec<(f32, f32)> = gate.iter().map(|(x, y)| (cx + x * r, cy + y * r)).collect();
         self.shape(open(&gate), Some(gold), None);
     }
@@ -260,7 +316,9 @@ impl Sheet {
             if *colour == Color::Dark {
                 let (column, row) = ((i % side) as f32, (i / side) as f32);
                 let at = (x + column * dot, y + row * dot, dot * 1.02);
-                krilla::geom::Rect::from_xywh(at.0, at.1, at.2, at.2).into_iter().for_each(|r| path.push_rect(r));
+                krilla::geom::Rect::from_xywh(at.0, at.1, at.2, at.2)
+                    .into_iter()
+                    .for_each(|r| path.push_rect(r));
             }
         }
         let ground = self.fill((255, 255, 255), 1.0);
@@ -331,30 +389,33 @@ fn lighter((r, g, b): Ink, by: u8) -> Ink {
     (r.saturating_add(by), g.saturating_add(by), b.saturating_add(by))
 }
 
-/// One stroke of a written letter: horizontals first, then slants and a hook.
-fn pen(rng: &mut Rng, (x, y): (f32, f32), s: f32, i: usize, of: usize) -> Option<Path> {
+/// The strokes from which letters are written, in a square of one: start, two bends, end.
+const STROKES: [[(f32, f32); 4]; 9] = [
+    [(0.05, 0.25), (0.3, 0.15), (0.6, 0.2), (0.95, 0.12)],
+    [(0.1, 0.55), (0.35, 0.5), (0.6, 0.52), (0.9, 0.45)],
+    [(0.5, 0.0), (0.5, 0.35), (0.46, 0.7), (0.48, 1.05)],
+    [(0.55, 0.1), (0.5, 0.45), (0.3, 0.75), (0.0, 0.95)],
+    [(0.4, 0.35), (0.55, 0.6), (0.75, 0.8), (1.0, 0.95)],
+    [(0.15, 0.2), (0.8, 0.1), (0.95, 0.3), (0.6, 0.95)],
+    [(0.2, 0.15), (0.12, 0.6), (0.2, 1.0), (0.85, 0.85)],
+    [(0.25, 0.45), (0.9, 0.3), (0.9, 0.8), (0.3, 0.85)],
+    [(0.1, 0.05), (0.18, 0.1), (0.22, 0.16), (0.25, 0.24)],
+];
+
+/// One stroke of a written letter; no two come out alike.
+fn pen(rng: &mut Rng, (x, y): (f32, f32), s: f32) -> Option<Path> {
+    let points = STROKES[rng.below(STROKES.len())]
+        .map(|(px, py)| (x + (px + rng.range(-0.1, 0.1)) * s, y + (py + rng.range(-0.09, 0.09)) * s));
     let mut path = PathBuilder::new();
-    let mut at = |low: f32, high: f32| rng.range(low, high) * s;
-    match i % 4 {
-        0 => {
-            path.move_to(x + at(0.0, 0.15), y + at(0.12, 0.35));
-            path.cubic_to(x + at(0.3, 0.4), y + at(0.1, 0.3), x + at(0.5, 0.6), y + at(0.1, 0.2), x + at(0.75, 0.95), y + at(0.05, 0.25));
-        }
-        1 => {
-            path.move_to(x + at(0.35, 0.55), y + at(-0.05, 0.08));
-            path.cubic_to(x + at(0.35, 0.5), y + at(0.3, 0.5), x + at(0.1, 0.3), y + at(0.6, 0.8), x + at(-0.1, 0.1), y + at(0.85, 1.0));
-        }
-        2 => {
-            path.move_to(x + at(0.4, 0.5), y + at(0.3, 0.45));
-            path.cubic_to(x + at(0.5, 0.7), y + at(0.5, 0.6), x + at(0.7, 0.9), y + at(0.7, 0.8), x + at(0.85, 1.05), y + at(0.8, 1.0));
-        }
-        _ => {
-            path.move_to(x + at(0.15, 0.3), y + at(0.5, 0.6));
-            path.cubic_to(x + at(0.5, 0.7), y + at(0.4, 0.5), x + at(0.8, 0.9), y + at(0.5, 0.7), x + at(0.5, 0.6), y + at(0.85, 1.0));
-            if i + 1 == of {
-                path.quad_to(x + at(0.3, 0.4), y + at(1.0, 1.1), x + at(0.35, 0.5), y + at(0.75, 0.85));
-            }
-        }
+    path.move_to(points[0].0, points[0].1);
+    path.cubic_to(points[1].0, points[1].1, points[2].0, points[2].1, points[3].0, points[3].1);
+    if rng.below(3) == 0 {
+        path.quad_to(
+            points[3].0 + 0.1 * s,
+            points[3].1 - 0.1 * s,
+            points[3].0 + 0.05 * s,
+            points[3].1 - 0.25 * s,
+        );
     }
     path.finish()
 }

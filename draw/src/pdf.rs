@@ -48,8 +48,7 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark) {
         Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward } => {
             surface.set_fill(Some(fill.clone()));
             surface.set_stroke(None);
-            let direction =
-                if *leftward { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
+            let direction = if *leftward { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
             surface.push_transform(&Transform::from_rotate_at(*turn, *x, *y));
             surface.draw_text(Point::from_xy(*x, *y), face.font.clone(), *size, text, *shapes, direction);
             surface.pop();

@@ -72,18 +72,16 @@ const GUTTER: f32 = 22.0;
 
 impl<'p> Flow<'p> {
     /// Goes on from the cursor of a first page.
-    pub fn after(first: Sheet, fonts: &Rc<Fonts>, plan: &'p Plan, face: &'static str, columns: usize) -> Self {
+    pub fn after(
+        first: Sheet,
+        fonts: &Rc<Fonts>,
+        plan: &'p Plan,
+        face: &'static str,
+        columns: usize,
+    ) -> Self {
         let (size, top) = (first.size, first.y);
-        let mut flow = Self {
-            sheets: vec![first],
-            fonts: fonts.clone(),
-            plan,
-            face,
-            size,
-            columns,
-            column: 0,
-            top,
-        };
+        let mut flow =
+            Self { sheets: vec![first], fonts: fonts.clone(), plan, face, size, columns, column: 0, top };
         flow.enter(0);
         flow
     }

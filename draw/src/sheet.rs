@@ -294,7 +294,7 @@ impl Sheet {
         for paragraph in text.split('\n') {
             let mut line = String::new();
             let mut used = indent * size;
-            for word in words(paragraph) {
+            for word in words(paragraph).into_iter().flat_map(|w| self.bits(w, width, size)) {
                 let wide = self.width(word, size);
                 if used + wide > width + 0.5 && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
@@ -308,6 +308,14 @@ impl Sheet {
             lines.push(line);
         }
         lines
+    }
+
+    /// A word that no line can hold, as a long address, letter by letter.
+    fn bits<'t>(&self, word: &'t str, width: f32, size: f32) -> Vec<&'t str> {
+        if self.width(word, size) <= width {
+            return vec![word];
+        }
+        word.char_indices().map(|(i, c)| &word[i..i + c.len_utf8()]).collect()
     }
 
     /// The line that says what this page is, at the very foot.

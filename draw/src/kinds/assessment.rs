@@ -30,7 +30,9 @@ pub fn yearly(desk: &Desk<'_>) -> Vec<Sheet> {
 fn self_review(desk: &Desk<'_>) -> String {
     let mut rng = desk.plan.rng();
     let work = paragraph(&mut rng, desk.plan.v("field"), 4);
-    format!("本年度，本人认真履行岗位职责，遵守各项规章制度，较好地完成了工作任务。{work}存在的不足是学习的系统性还不够，今后将加以改进。")
+    format!(
+        "本年度，本人认真履行岗位职责，遵守各项规章制度，较好地完成了工作任务。{work}存在的不足是学习的系统性还不够，今后将加以改进。"
+    )
 }
 
 fn yearly_front(desk: &Desk<'_>) -> Sheet {
@@ -44,11 +46,37 @@ fn yearly_front(desk: &Desk<'_>) -> Sheet {
             s.centre(&format!("（{year}年度）"), 14.0);
             s.size = 11.5;
             let rows = vec![
-                (32.0, vec![l("姓名"), m(p.v("name"), 1), l("性别"), m(p.v("sex"), 1), l("出生年月"), m(&date::dot(p.v("birth")), 1)]),
-                (32.0, vec![l("政治面貌"), m("群众", 1), l("学历"), m(p.v("level"), 1), l("任现职时间"), m(&date::dot(p.v("approved")), 1)]),
+                (
+                    32.0,
+                    vec![
+                        l("姓名"),
+                        m(p.v("name"), 1),
+                        l("性别"),
+                        m(p.v("sex"), 1),
+                        l("出生年月"),
+                        m(&date::dot(p.v("birth")), 1),
+                    ],
+                ),
+                (
+                    32.0,
+                    vec![
+                        l("政治面貌"),
+                        m("群众", 1),
+                        l("学历"),
+                        m(p.v("level"), 1),
+                        l("任现职时间"),
+                        m(&date::dot(p.v("approved")), 1),
+                    ],
+                ),
                 (32.0, vec![l("单位及职务"), m(&format!("{}　{post}", p.v("unit")), 5)]),
                 (32.0, vec![l("从事工作"), m(&format!("{}技术工作", p.v("specialty")), 5)]),
-                (440.0, vec![l("本年度个人总结"), long(&self_review(desk), &format!("签名：{}　　", p.v("name")), 5)]),
+                (
+                    440.0,
+                    vec![
+                        l("本年度个人总结"),
+                        long(&self_review(desk), &format!("签名：{}　　", p.v("name")), 5),
+                    ],
+                ),
             ];
             s.table(&[72.0, 78.0, 60.0, 70.0, 76.0, 95.0], &rows);
         }
@@ -65,7 +93,14 @@ fn yearly_front(desk: &Desk<'_>) -> Sheet {
             ];
             s.pairs(&pairs, Pairs::TWO);
             s.gap(8.0);
-            let rows = vec![(440.0, vec![long(&format!("本年度主要工作：\n{}", self_review(desk)), "被考核人签字：　　　　　", 1)])];
+            let rows = vec![(
+                440.0,
+                vec![long(
+                    &format!("本年度主要工作：\n{}", self_review(desk)),
+                    "被考核人签字：　　　　　",
+                    1,
+                )],
+            )];
             s.table(&[1.0], &rows);
         }
         Layout::C => {
@@ -95,22 +130,49 @@ fn yearly_back(desk: &Desk<'_>) -> Sheet {
     let opinion = "该同志本年度工作认真负责，业务能力较强，能够完成本职工作，廉洁自律。";
     let rows = match p.layout {
         Layout::A => vec![
-            (170.0, vec![l("主管领导评语和考核等次建议"), long(&format!("{opinion}建议考核等次为{grade}。"), "签名：李示例\n月　　日", 1)]),
-            (150.0, vec![l("考核委员会或考核小组意见"), long(&format!("同意评定为{grade}等次。"), "（盖章或签名）\n月　　日", 1)]),
-            (150.0, vec![l("本人意见"), long("同意考核结果。", &format!("签名：{}\n月　　日", p.v("name")), 1)]),
+            (
+                170.0,
+                vec![
+                    l("主管领导评语和考核等次建议"),
+                    long(&format!("{opinion}建议考核等次为{grade}。"), "签名：李示例\n月　　日", 1),
+                ],
+            ),
+            (
+                150.0,
+                vec![
+                    l("考核委员会或考核小组意见"),
+                    long(&format!("同意评定为{grade}等次。"), "（盖章或签名）\n月　　日", 1),
+                ],
+            ),
+            (
+                150.0,
+                vec![l("本人意见"), long("同意考核结果。", &format!("签名：{}\n月　　日", p.v("name")), 1)],
+            ),
             (140.0, vec![l("未确定等次或不参加考核情况说明"), long("无", "", 1)]),
         ],
         Layout::B => vec![
             (160.0, vec![l("部门评语"), long(opinion, "负责人签字：　　　　　", 1)]),
             (90.0, vec![l("考核等次"), m(&grade, 1)]),
-            (160.0, vec![l("单位考核领导小组意见"), long(&format!("经研究，评定为{grade}。"), "（公章）", 1)]),
+            (
+                160.0,
+                vec![l("单位考核领导小组意见"), long(&format!("经研究，评定为{grade}。"), "（公章）", 1)],
+            ),
             (140.0, vec![l("被考核人意见"), long("本人对考核结果无异议。", "签字：　　　　　", 1)]),
             (90.0, vec![l("备注"), m("　", 1)]),
         ],
         Layout::C => vec![
             (130.0, vec![l("群众测评"), m("优秀　12票　　合格　8票　　不合格　0票", 1)]),
-            (170.0, vec![l("主管领导意见"), long(&format!("{opinion}\n考核等次：{grade}"), "主管领导：李示例", 1)]),
-            (170.0, vec![l("考核机构审定意见"), long(&format!("审定等次：{grade}"), "考核委员会（盖章）", 1)]),
+            (
+                170.0,
+                vec![
+                    l("主管领导意见"),
+                    long(&format!("{opinion}\n考核等次：{grade}"), "主管领导：李示例", 1),
+                ],
+            ),
+            (
+                170.0,
+                vec![l("考核机构审定意见"), long(&format!("审定等次：{grade}"), "考核委员会（盖章）", 1)],
+            ),
             (120.0, vec![l("本人签字"), m("　", 1)]),
         ],
     };
@@ -209,7 +271,13 @@ fn term_back(desk: &Desk<'_>) -> Sheet {
         Layout::B => vec![
             (150.0, vec![l("部门考核意见"), long(good, "部门负责人：王示例", 1)]),
             (150.0, vec![l("单位综合考核意见"), long("同意部门考核意见。", "单位负责人：李示例", 1)]),
-            (150.0, vec![l("考核等级及聘用意见"), long(&format!("任职期满考核等级：{grade}。聘用意见：续聘。"), "（公章）", 1)]),
+            (
+                150.0,
+                vec![
+                    l("考核等级及聘用意见"),
+                    long(&format!("任职期满考核等级：{grade}。聘用意见：续聘。"), "（公章）", 1),
+                ],
+            ),
         ],
         Layout::C => vec![
             (60.0, vec![l("任期考核等级"), m(&grade, 1)]),

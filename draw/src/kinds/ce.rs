@@ -15,17 +15,24 @@ struct Course {
     hours: String,
 }
 
-const PUBLIC: &[&str] = &["生态文明建设", "职业道德与诚信建设", "创新思维与方法", "知识产权保护", "法治思维与实践"];
+const PUBLIC: &[&str] =
+    &["生态文明建设", "职业道德与诚信建设", "创新思维与方法", "知识产权保护", "法治思维与实践"];
 
 fn courses(desk: &Desk<'_>) -> Vec<Course> {
     let p = desk.plan;
     let course = p.or("course", "public");
-    let subject = if p.v("field") == "power" { "配电网运行技术" } else { "化工过程安全与节能" };
+    let subject =
+        if p.v("field") == "power" { "配电网运行技术" } else { "化工过程安全与节能" };
     let mut list = Vec::new();
     for year in p.years_or(&[2021]) {
         if course != "professional" {
             let hours = p.or("hours", "30");
-            list.push(Course { year, name: "公需科目", subject: PUBLIC[usize::from(year) % PUBLIC.len()], hours });
+            list.push(Course {
+                year,
+                name: "公需科目",
+                subject: PUBLIC[usize::from(year) % PUBLIC.len()],
+                hours,
+            });
         }
         if course != "public" {
             list.push(Course { year, name: "专业科目", subject, hours: p.or("hours", "60") });

@@ -18,7 +18,9 @@ fn url(desk: &Desk<'_>) -> String {
 fn code(desk: &Desk<'_>) -> String {
     let code = desk.plan.v("code");
     match desk.plan.layout {
-        Layout::B => code.chars().collect::<Vec<_>>().chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" "),
+        Layout::B => {
+            code.chars().collect::<Vec<_>>().chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+        }
         _ => code.to_owned(),
     }
 }
@@ -142,7 +144,12 @@ fn older(desk: &Desk<'_>, s: &mut Sheet, mut values: Vec<(&'static str, String)>
     let until = p.or("valid_until", "2021-12-31");
     rows.push((
         36.0,
-        vec![l("制表日期"), m(&date::cn(&p.or("date", p.v("updated"))), 1), l("验证期至"), m(&date::cn(&until), 1)],
+        vec![
+            l("制表日期"),
+            m(&date::cn(&p.or("date", p.v("updated"))), 1),
+            l("验证期至"),
+            m(&date::cn(&until), 1),
+        ],
     ));
     s.size = 10.5;
     s.table(&[90.0, 150.0, 90.0, 130.0], &rows);
@@ -226,7 +233,11 @@ fn report(desk: &Desk<'_>, title: &str, values: &[(&str, String)]) -> Sheet {
 pub fn certification(desk: &Desk<'_>) -> Vec<Sheet> {
     let p = desk.plan;
     let of_degree = p.v("subject") == "degree";
-    let title = if of_degree { "中国高等教育学位认证报告" } else { "中国高等教育学历认证报告" };
+    let title = if of_degree {
+        "中国高等教育学位认证报告"
+    } else {
+        "中国高等教育学历认证报告"
+    };
     let mut values = vec![
         ("报告编号", p.or("report_number", "00000000000001")),
         ("打印日期", date::cn(&p.or("date", "2021-08-20"))),
@@ -275,7 +286,7 @@ fn certification_page(desk: &Desk<'_>, title: &str, values: &[(&str, String)]) -
     s.ending("学历学位认证中心（样本）", 30.0);
     s.ending(&date::cn(&desk.plan.or("date", "2021-08-20")), 60.0);
     s.seal(410.0, s.y - 40.0, 54.0, desk.plan.seal(Seal::Red));
-    let y = s.y - 90.0;
+    let y = s.y + 6.0;
     s.qr(72.0, y, 84.0, "https://example.invalid/certification");
     s
 }

@@ -45,7 +45,13 @@ fn pledge_text(desk: &Desk<'_>, s: &mut Sheet) {
     let p = desk.plan;
     match p.layout {
         Layout::A => {
-            s.para(&format!("本人{}，身份证号{}，工作单位{}，现申报{}专业技术职务任职资格。", p.v("name"), p.v("id"), p.v("unit"), p.v("target")));
+            s.para(&format!(
+                "本人{}，身份证号{}，工作单位{}，现申报{}专业技术职务任职资格。",
+                p.v("name"),
+                p.v("id"),
+                p.v("unit"),
+                p.v("target")
+            ));
             s.para("本人郑重承诺：所提交的全部申报材料（包括学历、资历、业绩成果、论文等）均真实、准确、完整，无任何弄虚作假行为。如有不实，本人愿意承担由此产生的一切后果，并按有关规定接受处理。");
         }
         Layout::B => {
@@ -90,7 +96,8 @@ pub fn publicity(desk: &Desk<'_>) -> Vec<Sheet> {
     match p.layout {
         Layout::A => {
             s.title(&spaced("公示证明"), 26.0);
-            let when = if period { format!("于{}至{}", date::cn(&start), date::cn(&end)) } else { "已".into() };
+            let when =
+                if period { format!("于{}至{}", date::cn(&start), date::cn(&end)) } else { "已".into() };
             let days = if period { format!("，公示期{days}个工作日") } else { String::new() };
             s.gap(20.0);
             s.para(&format!("我单位{name}同志申报{}专业技术职务任职资格的材料，{when}在单位内部公示{days}，公示期间无异议。", p.v("target")));
@@ -99,7 +106,15 @@ pub fn publicity(desk: &Desk<'_>) -> Vec<Sheet> {
         Layout::B => {
             s.title("关于职称申报材料公示情况的证明", 21.0);
             s.line("示例市工程系列职称评审委员会：");
-            let when = if period { format!("公示时间自{}起至{}止，共{days}个工作日。", date::cn_padded(&start), date::cn_padded(&end)) } else { String::new() };
+            let when = if period {
+                format!(
+                    "公示时间自{}起至{}止，共{days}个工作日。",
+                    date::cn_padded(&start),
+                    date::cn_padded(&end)
+                )
+            } else {
+                String::new()
+            };
             s.para(&format!("按照职称评审工作要求，我单位对{name}申报{}的材料进行了审核，并在单位公告栏内公示。{when}公示期间未收到任何异议，公示结果为：无异议。特此证明。", p.v("target")));
         }
         Layout::C => {
@@ -155,8 +170,24 @@ pub fn recommendation(desk: &Desk<'_>) -> Vec<Sheet> {
             let rows = vec![
                 (36.0, vec![l("姓名"), m(name, 1), l("申报职称"), m(p.v("target"), 1)]),
                 (36.0, vec![l("工作单位"), m(p.v("unit"), 3)]),
-                (160.0, vec![l("工作单位审核意见"), long("申报材料属实，公示无异议，同意上报。", "负责人：王示例", 3)]),
-                (180.0, vec![l("主管部门推荐意见"), long("经审核，材料真实，符合申报条件，同意推荐。", &format!("负责人签字：　　　　　　　（公章）\n{}", date::cn(&when)), 3)]),
+                (
+                    160.0,
+                    vec![
+                        l("工作单位审核意见"),
+                        long("申报材料属实，公示无异议，同意上报。", "负责人：王示例", 3),
+                    ],
+                ),
+                (
+                    180.0,
+                    vec![
+                        l("主管部门推荐意见"),
+                        long(
+                            "经审核，材料真实，符合申报条件，同意推荐。",
+                            &format!("负责人签字：　　　　　　　（公章）\n{}", date::cn(&when)),
+                            3,
+                        ),
+                    ],
+                ),
             ];
             s.table(&[90.0, 120.0, 90.0, 150.0], &rows);
             if p.signed(true) {
@@ -241,7 +272,11 @@ pub fn exemption(desk: &Desk<'_>) -> Vec<Sheet> {
         Layout::B => {
             s.title("基层工作证明", 26.0);
             s.gap(14.0);
-            s.para(&format!("{name}，自{}起在县级以下基层单位（示例县示例乡）工作，从事{}技术工作，符合免于答辩的条件。", date::cn(&start), p.v("specialty")));
+            s.para(&format!(
+                "{name}，自{}起在县级以下基层单位（示例县示例乡）工作，从事{}技术工作，符合免于答辩的条件。",
+                date::cn(&start),
+                p.v("specialty")
+            ));
             s.para("特此证明。");
         }
         Layout::C => {

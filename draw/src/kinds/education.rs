@@ -310,17 +310,46 @@ fn archive_register(desk: &Desk<'_>) -> Sheet {
     s.title(&spaced("毕业生登记表"), 24.0);
     s.gap(8.0);
     let rows = vec![
-        (34.0, vec![l("姓名"), m(p.v("name"), 1), l("性别"), m(p.v("sex"), 1), l("民族"), m(p.v("ethnicity"), 1)]),
+        (
+            34.0,
+            vec![
+                l("姓名"),
+                m(p.v("name"), 1),
+                l("性别"),
+                m(p.v("sex"), 1),
+                l("民族"),
+                m(p.v("ethnicity"), 1),
+            ],
+        ),
         (34.0, vec![l("出生日期"), m(&date::dot(p.v("birth")), 2), l("身份证号"), m(p.v("id"), 2)]),
         (34.0, vec![l("学校"), m(p.v("school"), 2), l("专业"), m(p.v("major"), 2)]),
-        (34.0, vec![l("入学时间"), m(&date::dot(p.v("enrolled")), 2), l("毕业时间"), m(&date::dot(p.v("graduated")), 2)]),
-        (34.0, vec![l("学历层次"), m(p.v("level"), 2), l("证书编号"), m(&p.or("number", p.v("diploma_number")), 2)]),
+        (
+            34.0,
+            vec![
+                l("入学时间"),
+                m(&date::dot(p.v("enrolled")), 2),
+                l("毕业时间"),
+                m(&date::dot(p.v("graduated")), 2),
+            ],
+        ),
+        (
+            34.0,
+            vec![
+                l("学历层次"),
+                m(p.v("level"), 2),
+                l("证书编号"),
+                m(&p.or("number", p.v("diploma_number")), 2),
+            ],
+        ),
         (120.0, vec![l("个人简历"), v("自小学、中学至大学，学习期间遵守校规，积极参加社会实践活动。", 5)]),
         (130.0, vec![l("班级意见"), long("该生学习努力，团结同学，同意毕业。", "班主任签字：李示例", 5)]),
-        (150.0, vec![
-            l("学校意见"),
-            long("本表复印自我校存档的毕业生登记表，与原件一致。", "（档案专用章）\n2021.08.18", 5),
-        ]),
+        (
+            150.0,
+            vec![
+                l("学校意见"),
+                long("本表复印自我校存档的毕业生登记表，与原件一致。", "（档案专用章）\n2021.08.18", 5),
+            ],
+        ),
     ];
     let boxes = s.table(&[80.0, 90.0, 60.0, 90.0, 60.0, 90.0], &rows);
     if let Some(at) = boxes.last().and_then(|r| r.last()) {
@@ -348,7 +377,8 @@ fn archive_marks(desk: &Desk<'_>) -> Sheet {
     s.title("成　绩　表", 16.0);
     let courses = ["高等数学", "大学英语", "大学物理", "工程制图", "专业基础", "毕业设计"];
     let mut rng = p.rng();
-    let mut rows = vec![(28.0, vec![l("课程名称"), l("学时"), l("成绩"), l("课程名称"), l("学时"), l("成绩")])];
+    let mut rows =
+        vec![(28.0, vec![l("课程名称"), l("学时"), l("成绩"), l("课程名称"), l("学时"), l("成绩")])];
     for pair in courses.chunks(2) {
         let mut cells = Vec::new();
         for course in pair {

@@ -40,7 +40,11 @@ pub fn card(desk: &Desk<'_>) -> Vec<Sheet> {
     };
     let mut s = desk.sheet(page, face);
     let card = Card { x, y, scale };
-    if side == "emblem" { emblem_side(desk, &mut s, &card) } else { portrait_side(desk, &mut s, &card) }
+    if side == "emblem" {
+        emblem_side(desk, &mut s, &card)
+    } else {
+        portrait_side(desk, &mut s, &card)
+    }
     vec![s]
 }
 
@@ -90,7 +94,14 @@ impl Card {
             let base = y + h * i as f32 / 16.0;
             let mut wave = PathBuilder::new();
             wave.move_to(x + 3.0 * k, base);
-            wave.cubic_to(x + w * 0.35, base - 14.0 * k, x + w * 0.65, base + 14.0 * k, x + w - 3.0 * k, base);
+            wave.cubic_to(
+                x + w * 0.35,
+                base - 14.0 * k,
+                x + w * 0.65,
+                base + 14.0 * k,
+                x + w - 3.0 * k,
+                base,
+            );
             let pen = s.stroke(waves, 0.35 * k, 0.6);
             s.shape(wave.finish(), None, Some(pen));
         }
@@ -107,12 +118,29 @@ fn portrait_side(desk: &Desk<'_>, s: &mut Sheet, card: &Card) {
     let uyghur = p.v("script") == "uyghur";
     let label: Ink = if p.layout == Layout::C { (40, 40, 40) } else { (40, 100, 160) };
     let dark = s.ink;
-    let rows: [(&str, f32, &str); 4] =
-        [("姓名", 17.0, "ئىسمى"), ("性别", 38.0, "جىنسى"), ("出生", 58.0, "تۇغۇلغان"), ("住址", 78.0, "ئادرېسى")];
+    let rows: [(&str, f32, &str); 4] = [
+        ("姓名", 17.0, "ئىسمى"),
+        ("性别", 38.0, "جىنسى"),
+        ("出生", 58.0, "تۇغۇلغان"),
+        ("住址", 78.0, "ئادرېسى"),
+    ];
     let values = [p.v("name").to_owned(), p.v("sex").to_owned(), birth_line(desk)];
     for (i, (name, y, letters)) in rows.iter().enumerate() {
         if uyghur {
-            s.uyghur_at(card.x + 17.0 * card.scale, card.y + (y - 6.5) * card.scale, 4.6 * card.scale, letters);
+            s.uyghur_at(
+                card.x + 17.0 * card.scale,
+                card.y + (y - 6.5) * card.scale,
+                4.6 * card.scale,
+                letters,
+            );
+        }
+        if uyghur && i == 0 {
+            s.uyghur_at(
+                card.x + 42.0 * card.scale,
+                card.y + 9.0 * card.scale,
+                5.5 * card.scale,
+                "گۈلى ئۈلگە",
+            );
         }
         s.ink = label;
         card.text(s, 16.0, *y, 8.0, name);
@@ -123,9 +151,6 @@ fn portrait_side(desk: &Desk<'_>, s: &mut Sheet, card: &Card) {
         if i == 1 {
             ethnicity(desk, s, card, (label, *y, uyghur));
         }
-    }
-    if uyghur {
-        s.uyghur_at(card.x + 42.0 * card.scale, card.y + 9.0 * card.scale, 5.5 * card.scale, "گۈلى ئۈلگە");
     }
     for (i, line) in s.wrap(p.v("address"), 100.0, 8.5, 0.0).iter().enumerate() {
         card.text(s, 42.0, 78.0 + i as f32 * 12.0, 8.5, line);
@@ -174,7 +199,9 @@ fn emblem_side(desk: &Desk<'_>, s: &mut Sheet, card: &Card) {
         Layout::B => ("中华人民共和国", "居 民 身 份 证"),
         Layout::C => ("中 华 人 民 共 和 国", "居　民　身　份　证"),
     };
-    for (y, size, text) in [(24.0, 14.0, title), (46.0, 18.0, small)] {
+    for (y, size, text) in
+        [(24.0, 14.0, title), (46.0, if desk.plan.layout == Layout::C { 16.0 } else { 18.0 }, small)]
+    {
         let width = s.width(text, size);
         card.text(s, 152.0 - width / 2.0, y, size, text);
     }
@@ -198,11 +225,8 @@ pub fn temporary(desk: &Desk<'_>) -> Vec<Sheet> {
     card.plate(&mut s, (246, 246, 238), (200, 190, 150));
     let p = desk.plan;
     card.text(&mut s, 62.0, 8.0, 13.0, "临时居民身份证");
-    let validity = format!(
-        "{}-{}",
-        date::dot(&p.or("start", "2021-08-01")),
-        date::dot(&p.or("end", "2021-11-01"))
-    );
+    let validity =
+        format!("{}-{}", date::dot(&p.or("start", "2021-08-01")), date::dot(&p.or("end", "2021-11-01")));
     let rows = [
         ("姓名", p.v("name").to_owned()),
         ("性别", format!("{}　民族　{}", p.v("sex"), p.v("ethnicity"))),

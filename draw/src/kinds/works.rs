@@ -17,7 +17,11 @@ fn work(desk: &Desk<'_>) -> String {
 }
 
 fn keywords(desk: &Desk<'_>) -> &'static str {
-    if desk.plan.v("field") == "power" { "配电网；故障指示器；供电可靠性" } else { "精馏；换热网络；节能改造" }
+    if desk.plan.v("field") == "power" {
+        "配电网；故障指示器；供电可靠性"
+    } else {
+        "精馏；换热网络；节能改造"
+    }
 }
 
 /// A journal paper; a single page holds its first page only.
@@ -32,8 +36,13 @@ pub fn paper(desk: &Desk<'_>) -> Vec<Sheet> {
     let mut rng = p.rng();
     let mut flow = Flow::after(first, desk.fonts, p, face, columns);
     let field = p.v("field").to_owned();
-    for (i, heading) in ["引言", "现状与问题分析", "方案与实施", "结果与讨论"].iter().enumerate() {
-        let number = if p.layout == Layout::C { format!("{}　{heading}", ["一、", "二、", "三、", "四、"][i]) } else { format!("{}　{heading}", i + 1) };
+    for (i, heading) in ["引言", "现状与问题分析", "方案与实施", "结果与讨论"].iter().enumerate()
+    {
+        let number = if p.layout == Layout::C {
+            format!("{}　{heading}", ["一、", "二、", "三、", "四、"][i])
+        } else {
+            format!("{}　{heading}", i + 1)
+        };
         flow.heading(&number);
         flow.para(&paragraph(&mut rng, &field, if pages == 1 { 2 } else { 4 }), 2.0);
         if pages > 1 {
@@ -61,7 +70,15 @@ fn paper_head(desk: &Desk<'_>, s: &mut Sheet) {
             s.centre(&format!("（{}，示例市　000000）", p.v("unit")), 9.5);
         }
         Layout::B => {
-            s.at(72.0, 52.0, 9.0, &format!("第12卷第2期　　{journal}　　{}", date::cn(when.rsplit_once('-').map_or("", |d| d.0))));
+            s.at(
+                72.0,
+                52.0,
+                9.0,
+                &format!(
+                    "第12卷第2期　　{journal}　　{}",
+                    date::cn(when.rsplit_once('-').map_or("", |d| d.0))
+                ),
+            );
             s.at(72.0, 66.0, 9.0, &format!("DOI：10.0000/example.{year}.02.001"));
             s.gap(18.0);
             s.title(&work(desk), 17.0);
@@ -110,7 +127,8 @@ pub fn book(desk: &Desk<'_>) -> Vec<Sheet> {
     let mut cover = desk.sheet(page, face);
     let ground = [(232, 240, 246), (246, 238, 226), (230, 242, 234)][p.layout as usize];
     cover.block(Box4(0.0, 0.0, page.0, page.1), ground);
-    let title = p.or("book_title", if p.v("field") == "power" { "配电网运行与检修" } else { "化工装置节能技术" });
+    let title =
+        p.or("book_title", if p.v("field") == "power" { "配电网运行与检修" } else { "化工装置节能技术" });
     match p.layout {
         Layout::A => {
             cover.y = 150.0;
@@ -148,10 +166,15 @@ fn copyright(desk: &Desk<'_>, page: (f32, f32), title: &str) -> Sheet {
     (s.size, s.y) = (11.0, 300.0);
     let when = p.or("date", "2019-05-01");
     s.line("图书在版编目（CIP）数据");
-    s.para(&format!("{title} / {}著. — 示例：示例出版社，{}", author(desk), when.get(..7).unwrap_or("").replace('-', ".")));
+    s.para(&format!(
+        "{title} / {}著. — 示例：示例出版社，{}",
+        author(desk),
+        when.get(..7).unwrap_or("").replace('-', ".")
+    ));
     s.line("ISBN 978-7-0000-0000-0");
     s.gap(20.0);
-    let how = [Pairs::LINES, Pairs { columns: 2, ..Pairs::LINES }, Pairs { label: 80.0, ..Pairs::BARE }][p.layout as usize];
+    let how = [Pairs::LINES, Pairs { columns: 2, ..Pairs::LINES }, Pairs { label: 80.0, ..Pairs::BARE }]
+        [p.layout as usize];
     let month = date::cn(when.rsplit_once('-').map_or("", |d| d.0));
     let pairs = [
         ("书　　名", title.to_owned()),
@@ -174,7 +197,14 @@ pub fn patent(desk: &Desk<'_>) -> Vec<Sheet> {
     let p = desk.plan;
     let mut s = desk.sheet(A4, desk.face(["song", "kai", "sans"]));
     let kind = ["发明专利证书", "实用新型专利证书", "发明专利证书"][p.layout as usize];
-    let name = p.or("work_title", if p.v("field") == "power" { "一种配电线路故障指示装置" } else { "一种精馏塔再沸器节能装置" });
+    let name = p.or(
+        "work_title",
+        if p.v("field") == "power" {
+            "一种配电线路故障指示装置"
+        } else {
+            "一种精馏塔再沸器节能装置"
+        },
+    );
     let field = if kind.starts_with('发') { "发明名称" } else { "实用新型名称" };
     let granted = p.or("date", "2018-11-06");
     let pairs = [
@@ -203,7 +233,11 @@ pub fn patent(desk: &Desk<'_>) -> Vec<Sheet> {
     s.title(&if p.layout == Layout::B { kind.to_owned() } else { spaced(kind) }, 26.0);
     s.gap(26.0);
     s.size = 14.0;
-    let how = [Pairs { step: 36.0, ..Pairs::LINES }, Pairs { step: 36.0, label: 120.0, ..Pairs::BARE }, Pairs { step: 50.0, columns: 1, ..Pairs::BELOW }];
+    let how = [
+        Pairs { step: 36.0, ..Pairs::LINES },
+        Pairs { step: 36.0, label: 120.0, ..Pairs::BARE },
+        Pairs { step: 50.0, columns: 1, ..Pairs::BELOW },
+    ];
     s.pairs(&pairs, how[p.layout as usize]);
     s.gap(16.0);
     (s.size, s.lead) = (12.5, 1.8);
@@ -234,9 +268,20 @@ pub fn award(desk: &Desk<'_>) -> Vec<Sheet> {
     (s.left, s.right, s.size, s.lead) = (110.0, s.w - 110.0, 18.0, 2.0);
     s.gap(20.0);
     let text = match p.layout {
-        Layout::A => format!("在{}度科技创新活动中成绩突出，完成的项目“{}”被评为{prize}。特发此证，以资鼓励。", date::cn(date::year(&when)), work(desk)),
-        Layout::B => format!("您参与完成的项目《{}》荣获{}示例市{prize}。特发此证。", work(desk), date::cn(date::year(&when))),
-        Layout::C => format!("为表彰在推动技术进步工作中作出突出贡献的个人，特颁发此证书。获奖项目：{}；获奖等级：{prize}；获奖者：{name}（第二完成人）。", work(desk)),
+        Layout::A => format!(
+            "在{}度科技创新活动中成绩突出，完成的项目“{}”被评为{prize}。特发此证，以资鼓励。",
+            date::cn(date::year(&when)),
+            work(desk)
+        ),
+        Layout::B => format!(
+            "您参与完成的项目《{}》荣获{}示例市{prize}。特发此证。",
+            work(desk),
+            date::cn(date::year(&when))
+        ),
+        Layout::C => format!(
+            "为表彰在推动技术进步工作中作出突出贡献的个人，特颁发此证书。获奖项目：{}；获奖等级：{prize}；获奖者：{name}（第二完成人）。",
+            work(desk)
+        ),
     };
     if p.layout != Layout::C {
         s.line(&format!("{name}同志："));
@@ -272,7 +317,14 @@ pub fn report(desk: &Desk<'_>) -> Vec<Sheet> {
     s.title(&if p.layout == Layout::A { spaced(kind) } else { kind.to_owned() }, 36.0);
     s.gap(60.0);
     (s.left, s.right, s.size) = (130.0, 465.0, 15.0);
-    s.pairs(&pairs, [Pairs { step: 40.0, ..Pairs::RULED }, Pairs { step: 40.0, ..Pairs::LINES }, Pairs { step: 40.0, ..Pairs::BARE }][p.layout as usize]);
+    s.pairs(
+        &pairs,
+        [
+            Pairs { step: 40.0, ..Pairs::RULED },
+            Pairs { step: 40.0, ..Pairs::LINES },
+            Pairs { step: 40.0, ..Pairs::BARE },
+        ][p.layout as usize],
+    );
     s.gap(60.0);
     (s.left, s.right) = (72.0, 523.0);
     s.centre(&format!("{}技术检测中心", p.v("unit")), 16.0);
@@ -286,15 +338,24 @@ fn report_body(desk: &Desk<'_>, kind: &str, pairs: &[(&str, String)]) -> Sheet {
     s.line(&format!("报告编号：{}　　第2页　共2页", pairs[0].1));
     let mut rng = desk.plan.rng();
     let mut rows = vec![(30.0, vec![l("序号"), l("项目"), l("单位"), l("限值"), l("实测值"), l("结论")])];
-    for (i, (item, unit, limit)) in
-        [("酸碱度", "—", "6～9"), ("浊度", "NTU", "20"), ("总硬度", "mg/L", "450"), ("昼间噪声", "dB(A)", "65"), ("转化率", "%", "90")].iter().enumerate()
+    for (i, (item, unit, limit)) in [
+        ("酸碱度", "—", "6～9"),
+        ("浊度", "NTU", "20"),
+        ("总硬度", "mg/L", "450"),
+        ("昼间噪声", "dB(A)", "65"),
+        ("转化率", "%", "90"),
+    ]
+    .iter()
+    .enumerate()
     {
         let value = format!("{:.1}", rng.range(5.0, 60.0));
         rows.push((30.0, vec![l(&(i + 1).to_string()), l(item), l(unit), l(limit), l(&value), l("符合")]));
     }
     s.table(&[40.0, 110.0, 70.0, 70.0, 80.0, 70.0], &rows);
     s.gap(14.0);
-    s.para("评价：依据有关标准，本次所测各项指标均符合限值要求。本报告仅对所采样品负责，未经许可不得部分复制。");
+    s.para(
+        "评价：依据有关标准，本次所测各项指标均符合限值要求。本报告仅对所采样品负责，未经许可不得部分复制。",
+    );
     s.gap(10.0);
     s.line(&format!("编制：{}　　审核：李示例　　批准：张示例", author(desk)));
     s
@@ -310,7 +371,14 @@ pub fn standard(desk: &Desk<'_>) -> Vec<Sheet> {
     ][p.layout as usize];
     let mut s = desk.sheet(A4, desk.face(["serif", "hei", "micro"]));
     let number = p.or("number", number);
-    let name = p.or("work_title", if p.v("field") == "power" { "配电设备状态评价技术规范" } else { "精馏装置能效测试技术规范" });
+    let name = p.or(
+        "work_title",
+        if p.v("field") == "power" {
+            "配电设备状态评价技术规范"
+        } else {
+            "精馏装置能效测试技术规范"
+        },
+    );
     s.at(72.0, 60.0, 10.0, "ICS 00.000");
     s.at(72.0, 76.0, 10.0, &format!("备案号：00000—2018（{class}）"));
     s.y = 130.0;
@@ -327,7 +395,13 @@ pub fn standard(desk: &Desk<'_>) -> Vec<Sheet> {
     s.at(400.0, 640.0, 13.0, &format!("{}-12-01 实施", date::year(&when)));
     s.rule((72.0, 664.0), (523.0, 664.0), BLACK, 1.4);
     s.y = 680.0;
-    s.centre(&format!("{}　发布", ["示例省市场监督管理局", "示例标准化管理委员会", "示例化工有限公司"][p.layout as usize]), 15.0);
+    s.centre(
+        &format!(
+            "{}　发布",
+            ["示例省市场监督管理局", "示例标准化管理委员会", "示例化工有限公司"][p.layout as usize]
+        ),
+        15.0,
+    );
     s.size = 11.0;
     s.centre(&format!("主要起草人：{}、李示例、张示例", author(desk)), 11.0);
     vec![s]
@@ -383,7 +457,17 @@ fn project_table(desk: &Desk<'_>, s: &mut Sheet, work: &str, name: &str) {
         (34.0, vec![l("项目编号"), m("SLRW-2018-03", 1), l("起止时间"), m("2018.01—2019.12", 1)]),
         (34.0, vec![l("承担单位"), m(p.v("unit"), 1), l("负责人"), m("李示例", 1)]),
         (34.0, vec![l("参加人员"), v(&format!("{name}、张示例、王示例"), 3)]),
-        (150.0, vec![l("研究内容"), long("开展现状调查和数据采集，提出改进方案，完成现场试验并进行效果评价，提交总结报告。", "", 3)]),
+        (
+            150.0,
+            vec![
+                l("研究内容"),
+                long(
+                    "开展现状调查和数据采集，提出改进方案，完成现场试验并进行效果评价，提交总结报告。",
+                    "",
+                    3,
+                ),
+            ],
+        ),
         (120.0, vec![l("预期成果"), long("形成技术方案一套，发表论文一篇。", "", 3)]),
     ];
     s.size = 11.5;
