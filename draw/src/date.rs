@@ -14,7 +14,7 @@ fn han_small(n: u32) -> String {
         0..=9 => digit(n).to_string(),
         10 => "十".into(),
         11..=19 => format!("十{}", digit(n)),
-        _ if n % 10 == 0 => format!("{}十", digit(n / 10)),
+        _ if n.is_multiple_of(10) => format!("{}十", digit(n / 10)),
         _ => format!("{}十{}", digit(n / 10), digit(n)),
     }
 }
@@ -61,4 +61,25 @@ pub fn dot(iso: &str) -> String {
 /// The year alone.
 pub fn year(iso: &str) -> &str {
     iso.split('-').next().unwrap_or(iso)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one_date_in_every_style() {
+        let day = "2021-09-02";
+        assert_eq!(super::cn(day), "2021年9月2日");
+        assert_eq!(super::cn_padded(day), "2021年09月02日");
+        assert_eq!(super::cn_spaced(day), "2021 年 9 月 2 日");
+        assert_eq!(super::han(day), "二〇二一年九月二日");
+        assert_eq!(super::han("2009-12-31"), "二〇〇九年十二月三十一日");
+        assert_eq!(super::dot(day), "2021.09.02");
+        assert_eq!(super::cn("2018-01"), "2018年1月");
+    }
+
+    #[test]
+    fn no_date_is_printed_as_it_stands() {
+        assert_eq!(super::cn("长期"), "长期");
+        assert_eq!(super::dot("长期"), "长期");
+    }
 }

@@ -135,3 +135,25 @@ pub fn read(text: &str) -> Result<Vec<Entry>, String> {
     }
     Ok(list)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_part_inherits_what_it_does_not_say() {
+        let list =
+            "- {file: specimen-x.pdf, kind: assessment, year: 2019, parts: [{side: front}, {year: 2020}]}";
+        let documents = read(list).unwrap()[0].documents();
+        assert_eq!(documents[0].kind.as_deref(), Some("assessment"));
+        assert_eq!((documents[0].year, documents[1].year), (Some(2019), Some(2020)));
+    }
+
+    #[test]
+    fn a_name_that_hides_the_specimen_is_refused() {
+        assert!(read("- {file: diploma.pdf, kind: diploma}").is_err());
+        assert!(read("- {file: specimen-a/b.pdf, kind: diploma}").is_err());
+        let twice = "- {file: specimen-a.pdf, kind: diploma}\n- {file: specimen-a.pdf, kind: degree}";
+        assert!(read(twice).is_err());
+    }
+}

@@ -390,3 +390,20 @@ pub fn spread(label: &str, length: usize) -> String {
     let filler = "　".repeat(spare / gaps);
     letters.iter().map(char::to_string).collect::<Vec<_>>().join(&filler)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{spaced, spread, words};
+
+    #[test]
+    fn labels_are_spread_only_where_the_spaces_come_out_even() {
+        assert_eq!(spread("姓名", 4), "姓　　名");
+        assert_eq!(spread("身份证", 4), "身份证");
+        assert_eq!(spaced("承诺书"), "承　诺　书");
+    }
+
+    #[test]
+    fn closing_marks_never_open_a_line() {
+        assert_eq!(words("同意（公章）。2021年"), ["同", "意", "（公", "章）。", "2021", "年"]);
+    }
+}

@@ -182,7 +182,8 @@ fn yearly_back(desk: &Desk<'_>) -> Sheet {
         s.seal(b.right() - 80.0, b.foot() - 58.0, 48.0, p.seal(Seal::Red));
     }
     if let Some(b) = at([2, 3, 3][p.layout as usize]).filter(|_| p.signed(true)) {
-        s.signature(b.right() - 200.0, b.foot() - 60.0, 28.0, p.seed);
+        let (inset, up, size) = if p.layout == Layout::B { (74.0, 34.0, 20.0) } else { (200.0, 60.0, 28.0) };
+        s.signature(b.right() - inset, b.foot() - up, size, p.seed);
     }
     s
 }

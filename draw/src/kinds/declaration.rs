@@ -191,7 +191,7 @@ pub fn recommendation(desk: &Desk<'_>) -> Vec<Sheet> {
             ];
             s.table(&[90.0, 120.0, 90.0, 150.0], &rows);
             if p.signed(true) {
-                s.signature(s.right - 170.0, s.y - 62.0, 24.0, p.seed);
+                s.signature(s.right - 142.0, s.y - 50.0, 22.0, p.seed);
             }
             s.seal(s.right - 70.0, s.y - 62.0, 50.0, p.seal(Seal::Red));
             return vec![s];
