@@ -1,0 +1,186 @@
+//! JPEG: decoding, and telling a cut file from a whole one.
+//!
+//! Why it exists: every lenient decoder fills what is missing with grey and reports success, so half of a certificate
+//! would pass. A strict decode says whether the data reach the last block; where only the end marker is missing, a
+//! second look says whether the last row is whole.
+
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::{DecodeFailure, Inspection, MAX_RASTER_BYTES, Plane, Raster, check_size};
+use crate::facts::Problem;
+
+/// What decoders paint where data are missing: mid-grey.
+const LOST: u8 = 128;
+
+/// A raster, as far as the data reached.
+pub(super) struct Decoded {
+    pub raster: Raster,
+}
+
+/// Whether the picture is whole, at the price of one grey decode; no pixel is kept.
+///
+/// # Errors
+/// Where nothing of the picture can be shown, or it is too large.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, DecodeFailure> {
+    let mut inspection = Inspection::whole(1);
+    let Err(failure) = check(bytes) else { return Ok(inspection) };
+    match failure.problem {
+        Problem::NoEndMarker => {}
+        Problem::TooManyPixels => return Err(failure),
+        _ if shows_anything(bytes) => {}
+        _ => return Err(DecodeFailure { problem: Problem::BadData, ..failure }),
+    }
+    inspection.note(failure);
+    Ok(inspection)
+}
+
+/// Strict check of a JPEG stream, of a file or of a PDF's image.
+///
+/// # Errors
+/// `NoEndMarker` (all pixels are there), `Truncated`, `BadData`, `TooManyPixels`.
+pub(super) fn check(bytes: &[u8]) -> Result<(), DecodeFailure> {
+    let strict = match run(bytes, Plane::Grey, true) {
+        Err(failure) if failure.problem == Problem::BadData => match without_padding(bytes) {
+            Some(tidy) => run(&tidy, Plane::Grey, true),
+            None => Err(failure),
+        },
+        result => result,
+    };
+    let ends = has_end_marker(bytes);
+    match strict {
+        Ok(_) if ends => Ok(()),
+        Ok(_) if last_row_is_whole(bytes) => Err(DecodeFailure::new(Problem::NoEndMarker, "no EOI marker")),
+        Ok(_) => Err(DecodeFailure::new(Problem::Truncated, "ends within the last row of blocks")),
+        Err(failure) if failure.problem == Problem::TooManyPixels => Err(failure),
+        // A progressive file needs the marker to end its last scan; with the marker put back it may be whole.
+        Err(failure) if !ends => {
+            let mended = run(&ended(bytes, &[]), Plane::Grey, true);
+            if mended.is_ok() && last_row_is_whole(bytes) {
+                return Err(DecodeFailure::new(Problem::NoEndMarker, "no EOI marker"));
+            }
+            Err(DecodeFailure { problem: Problem::Truncated, ..failure })
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What there is of the picture; lost blocks are mid-grey.
+///
+/// # Errors
+/// Where not even the headers can be read, or the size is too large.
+pub(super) fn decode(bytes: &[u8], plane: Plane) -> Result<Decoded, DecodeFailure> {
+    run(bytes, plane, false).map(|raster| Decoded { raster })
+}
+
+fn shows_anything(bytes: &[u8]) -> bool {
+    run(bytes, Plane::Grey, false).is_ok_and(|raster| raster.data.iter().any(|&level| level != LOST))
+}
+
+fn run(bytes: &[u8], plane: Plane, strict: bool) -> Result<Raster, DecodeFailure> {
+    let bad = |error: zune_jpeg::errors::DecodeErrors| DecodeFailure::new(Problem::BadData, format!("{error:?}"));
+    let options = DecoderOptions::default()
+        .set_strict_mode(strict)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX));
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(bad)?;
+    let info = decoder.info().ok_or_else(|| DecodeFailure::new(Problem::BadData, "no frame header"))?;
+    let (width, height) = (usize::from(info.width), usize::from(info.height));
+    check_size(width as u64, height as u64, (width * height * usize::from(info.components)) as u64)?;
+    // Grey is stored apart only in YCbCr and grey files; of others it is made of colour.
+    let stored_grey = matches!(decoder.input_colorspace(), Some(ColorSpace::YCbCr | ColorSpace::Luma));
+    let decoded = if plane == Plane::Grey && stored_grey { Plane::Grey } else { Plane::Colour };
+    let space = if decoded == Plane::Grey { ColorSpace::Luma } else { ColorSpace::RGB };
+    decoder.set_options(options.jpeg_set_out_colorspace(space));
+    let size = decoder.output_buffer_size().unwrap_or(0);
+    if size as u64 > MAX_RASTER_BYTES {
+        return Err(DecodeFailure::new(Problem::TooManyPixels, format!("{width}×{height} pixels")));
+    }
+    let mut data = vec![LOST; size];
+    decoder.decode_into(&mut data).map_err(bad)?;
+    let raster = Raster::new(width, height, decoded, data)
+        .ok_or_else(|| DecodeFailure::new(Problem::BadData, "size and data differ"))?;
+    Ok(if plane == Plane::Grey { raster.into_grey() } else { raster })
+}
+
+/// Decodes twice, with the entropy-coded data continued by zeros and by ones: where the data are whole, nothing
+/// of the filling is read and both are equal.
+fn last_row_is_whole(bytes: &[u8]) -> bool {
+    // Enough for one block of 64 coefficients at 16 bits each, and some rows of blocks of short codes.
+    const FILL: usize = 4096;
+    let zeros = vec![0u8; FILL];
+    let ones = [0xff, 0x00].repeat(FILL / 2);
+    match (run(&ended(bytes, &zeros), Plane::Grey, false), run(&ended(bytes, &ones), Plane::Grey, false)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The bytes without a dangling 0xFF, continued by a filling and the end marker.
+fn ended(bytes: &[u8], filling: &[u8]) -> Vec<u8> {
+    let end = bytes.iter().rposition(|&byte| byte != 0xff).map_or(0, |last| last + 1);
+    [&bytes[..end], filling, &[0xff, 0xd9]].concat()
+}
+
+/// One marker segment: its code, and where the bytes after it begin. `gap` tells of bytes between segments.
+struct Segment {
+    code: u8,
+    start: usize,
+    end: usize,
+    gap: bool,
+}
+
+/// The segment at or after `from`; entropy-coded data, stuffing and restart markers are passed over.
+fn next_segment(bytes: &[u8], from: usize) -> Option<Segment> {
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| byte == 0xff)?;
+        let code = *bytes.get(at + 1)?;
+        match code {
+            0x00 | 0xd0..=0xd7 => at += 2,
+            0xff => at += 1,
+            0x01 | 0xd8 | 0xd9 => return Some(Segment { code, start: at, end: at + 2, gap: at > from }),
+            _ => {
+                let length = u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]);
+                let end = at + 2 + usize::from(length);
+                return Some(Segment { code, start: at, end, gap: at > from });
+            }
+        }
+    }
+}
+
+/// Whether the end marker of the picture itself stands there; one inside a thumbnail or a trailer does not count.
+fn has_end_marker(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    let mut scanned = false;
+    while let Some(segment) = next_segment(bytes, at) {
+        match segment.code {
+            0xd9 if scanned => return true,
+            0xda => scanned = true,
+            _ => {}
+        }
+        at = segment.end;
+    }
+    false
+}
+
+/// The file without bytes between its header segments, which strict decoding refuses and no viewer minds; None
+/// where there are none.
+fn without_padding(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut tidy = vec![0xff, 0xd8];
+    let mut at = 2;
+    let mut padded = false;
+    loop {
+        let segment = next_segment(bytes, at)?;
+        padded |= segment.gap;
+        if segment.code == 0xda {
+            tidy.extend_from_slice(bytes.get(segment.start..)?);
+            return padded.then_some(tidy);
+        }
+        tidy.extend_from_slice(bytes.get(segment.start..segment.end)?);
+        at = segment.end;
+    }
+}
