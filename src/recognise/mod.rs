@@ -8,7 +8,26 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{PageFacts, PageId, Probe, Reading, Rect};
+use crate::facts::{PageId, Probe, Reading, Rect};
+
+mod assemble;
+mod fields;
+mod file_names;
+mod fold;
+mod kinds;
+mod raw;
+mod score;
+mod shapes;
+mod steps;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use assemble::{documents, gather};
+pub use kinds::{Field, Kind, Kinds, KindsError};
+pub use steps::step;
 
 /// A kind's contract name (`id-card`, `chsi-registration`, …); what exists is data in `profiles/kinds/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -152,7 +171,3 @@ impl Document {
         self.fields.get(field).into_iter().flatten().map(|value| value.norm.as_str())
     }
 }
-
-/// All kinds, read from `profiles/kinds/` (embedded) and validated.
-#[derive(Debug)]
-pub struct Kinds {}

@@ -1,0 +1,431 @@
+//! From a decided kind to what its form says: names, numbers, dates, years.
+//!
+//! Why it exists: a requirement hangs on values, not on pages. Where a value stands (after its label, right of
+//! it, below it, in a sentence) is the same for all kinds; which labels and sentences there are is data.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::kinds::{Field, Kind, Kinds};
+use super::shapes::{self, Found, Shape};
+use super::text::PageText;
+use super::words::Hit;
+use super::{Fields, Value};
+
+/// A value right of its label lies in at most this many pieces: a spaced name of four, a date of three.
+const MOST_PIECES: usize = 4;
+/// A value below its label lies at most this many label heights lower: cells are up to three lines high.
+const BELOW: i32 = 5;
+/// Lines of one value follow each other within this many tenths of its height.
+const WRAP_TENTHS: i32 = 16;
+
+/// All fields that the page states.
+pub fn read(kinds: &Kinds, kind: &Kind, text: &PageText) -> Fields {
+    let labels = labels(kinds, text);
+    let columns = text.by_columns();
+    let mut fields: Fields = BTreeMap::new();
+    for field in &kind.fields {
+        let reader = Reader { kinds, text, labels: &labels, field };
+        let values = reader.values(columns.as_ref());
+        if !values.is_empty() {
+            fields.insert(field.name.clone(), values);
+        }
+    }
+    for field in &kind.fields {
+        derive(field, &mut fields);
+    }
+    fields
+}
+
+/// Fills a field that no words state from the one that implies it.
+fn derive(field: &Field, fields: &mut Fields) {
+    let Some(from) = &field.from else { return };
+    if fields.contains_key(&field.name) {
+        return;
+    }
+    let Some(source) = fields.get(&from.field).and_then(|values| values.first()) else { return };
+    let Some(captured) = from.pattern.captures(&source.norm).and_then(|c| c.name("v")) else { return };
+    let norm = match from.values.is_empty() {
+        true => Some(captured.as_str().to_owned()),
+        false => from.values.get(captured.as_str()).cloned(),
+    };
+    if let Some(norm) = norm {
+        let value = Value { norm, raw: source.raw.clone(), ..source.clone() };
+        fields.insert(field.name.clone(), vec![value]);
+    }
+}
+
+/// Where labels of any kind stand as labels: at the start of a piece, after a gap or a mark, or before a colon
+/// where an earlier label in the piece has one; and not as the start of a longer word.
+pub fn labels(kinds: &Kinds, text: &PageText) -> Vec<Hit> {
+    let mut labels: Vec<Hit> = Vec::new();
+    for hit in kinds.labels.find(text) {
+        let first = text.glyphs[hit.at.start];
+        let before = hit.at.start.checked_sub(1).map(|i| text.glyphs[i]);
+        let colon = text.glyphs.get(hit.at.end).is_some_and(|g| g.c == ':' && g.piece == first.piece);
+        let after_mark = before.is_some_and(|g| !g.c.is_alphanumeric());
+        let follows = colon && labels.iter().any(|other| text.glyphs[other.at.start].piece == first.piece);
+        // Two labels do not overlap; the one that began first stands.
+        let free = labels.last().is_none_or(|other| other.at.end <= hit.at.start);
+        if free && (first.gap || after_mark || follows) && spaced_alike(text, &hit) {
+            labels.push(hit);
+        }
+    }
+    labels
+}
+
+/// A label may be spaced out or lie in several pieces of one row, but not in two rows.
+fn spaced_alike(text: &PageText, hit: &Hit) -> bool {
+    let row = |i: usize| text.pieces[text.glyphs[i].piece].row;
+    row(hit.at.start) == row(hit.at.end - 1)
+}
+
+struct Reader<'a> {
+    kinds: &'a Kinds,
+    text: &'a PageText<'a>,
+    labels: &'a [Hit],
+    field: &'a Field,
+}
+
+impl Reader<'_> {
+    fn values(&self, columns: Option<&PageText>) -> Vec<Value> {
+        let mut values = self.by_patterns(self.text);
+        if values.is_empty() {
+            values = columns.map(|columns| self.by_patterns(columns)).unwrap_or_default();
+        }
+        if values.is_empty() || self.field.many {
+            values.extend(self.by_labels());
+        }
+        if values.is_empty() && self.field.anywhere {
+            values = self.by_choice(self.text, 0..self.text.glyphs.len());
+        }
+        self.pick(values)
+    }
+
+    /// Without repeats; one of them, unless the field holds many.
+    fn pick(&self, values: Vec<Value>) -> Vec<Value> {
+        let mut kept: Vec<Value> = Vec::new();
+        for value in values {
+            if !kept.iter().any(|other| other.norm == value.norm) {
+                kept.push(value);
+            }
+        }
+        if self.field.many {
+            return kept;
+        }
+        let one = if self.field.last { kept.pop() } else { kept.into_iter().next() };
+        one.into_iter().collect()
+    }
+
+    fn by_patterns(&self, text: &PageText) -> Vec<Value> {
+        let mut values = Vec::new();
+        for pattern in &self.field.patterns {
+            for range in captures(pattern, text) {
+                if !self.field.alone || stands_alone(text, &range) {
+                    values.extend(self.read(text, range));
+                }
+            }
+            // Patterns stand in order of trust; a field of many values takes what all of them find.
+            if !values.is_empty() && !self.field.many {
+                break;
+            }
+        }
+        values
+    }
+
+    fn by_labels(&self) -> Vec<Value> {
+        let mut values = Vec::new();
+        for (index, hit) in self.labels.iter().enumerate() {
+            let word = self.kinds.labels.word(hit.word);
+            if self.field.labels.iter().any(|label| label == word) {
+                values.extend(self.beside(index));
+            }
+        }
+        values
+    }
+
+    /// The value of one label: after it, else right of it, else below it.
+    fn beside(&self, label: usize) -> Vec<Value> {
+        let at = &self.labels[label].at;
+        let piece = self.text.glyphs[at.end - 1].piece;
+        let end = self.label_end(at.end, piece);
+        let stop = self.stop(end, piece);
+        if end < stop {
+            let direct = !self.text.glyphs[end].gap && end == at.end;
+            // 专业技术人员 is no value of the label 专业.
+            let values = if direct && self.loose() {
+                Vec::new()
+            } else {
+                self.read(self.text, self.wrapped(end..stop))
+            };
+            return if self.field.many && values.is_empty() { self.right(piece) } else { values };
+        }
+        if stop < self.text.spans[piece].end {
+            return Vec::new();
+        }
+        let right = self.right(piece);
+        if !right.is_empty() {
+            return right;
+        }
+        self.below(at)
+    }
+
+    /// Shapes that any text fits.
+    fn loose(&self) -> bool {
+        self.field.choices.is_empty() && self.field.shape == Shape::Text
+    }
+
+    /// Past a bracket such as （签字） and past colons.
+    fn label_end(&self, mut end: usize, piece: usize) -> usize {
+        let last = self.text.spans[piece].end;
+        let glyphs = &self.text.glyphs;
+        if end < last && glyphs[end].c == '(' {
+            let close = (end..last.min(end + 10)).find(|i| glyphs[*i].c == ')');
+            end = close.map_or(end, |close| close + 1);
+        }
+        while end < last && matches!(glyphs[end].c, ':' | ';' | '_') {
+            end += 1;
+        }
+        end
+    }
+
+    /// Where the piece ends or its next label begins.
+    fn stop(&self, from: usize, piece: usize) -> usize {
+        let end = self.text.spans[piece].end;
+        self.labels.iter().map(|hit| hit.at.start).find(|start| (from..end).contains(start)).unwrap_or(end)
+    }
+
+    /// What stands in the next pieces of the row, up to the next label: one piece if that will do, else more.
+    fn right(&self, piece: usize) -> Vec<Value> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut next = self.text.right_of(piece);
+        while let Some(piece) = next {
+            let span = self.text.spans[piece].clone();
+            let stop = self.stop(span.start, piece);
+            let only_marks = self.text.slice(span.clone()).chars().all(|c| matches!(c, ':' | '_'));
+            if stop > span.start && !only_marks {
+                ranges.push(span.start..stop);
+            }
+            if stop < span.end || ranges.len() == MOST_PIECES {
+                break;
+            }
+            next = self.text.right_of(piece);
+        }
+        let joined = |count: usize| -> Option<Range<usize>> {
+            let (first, last) = (ranges.first()?, ranges.get(count - 1)?);
+            // Only pieces that follow each other in the flat text can be joined.
+            (last.start >= first.start).then(|| first.start..last.end)
+        };
+        let mut counts: Vec<usize> = (1..=ranges.len()).collect();
+        if matches!(self.field.shape, Shape::Date | Shape::DateOrLong | Shape::PeriodStart | Shape::PeriodEnd)
+        {
+            counts.reverse();
+        }
+        if self.loose() || self.field.shape == Shape::Code {
+            counts.truncate(1);
+        }
+        let found =
+            counts.into_iter().filter_map(joined).map(|range| self.read(self.text, self.wrapped(range)));
+        found.into_iter().find(|values| !values.is_empty()).unwrap_or_default()
+    }
+
+    /// What stands under the label; for many values, what stands under that as well.
+    fn below(&self, label: &Range<usize>) -> Vec<Value> {
+        let Some(head) = self.text.rect(label.clone()) else { return Vec::new() };
+        let row = self.text.pieces[self.text.glyphs[label.start].piece].row;
+        let (mut values, mut bottom, mut row) = (Vec::new(), head.y1, row);
+        let reach = head.height() * BELOW;
+        for (index, piece) in self.text.pieces.iter().enumerate() {
+            let over =
+                piece.rect.x0 < head.x1 + head.height() / 2 && piece.rect.x1 > head.x0 - head.height() / 2;
+            if piece.row <= row || !over {
+                continue;
+            }
+            let span = self.text.spans[index].clone();
+            let is_label = self.labels.iter().any(|hit| hit.at.start == span.start);
+            if piece.rect.y0 - bottom > reach || is_label {
+                break;
+            }
+            (bottom, row) = (piece.rect.y1, piece.row);
+            values.extend(self.read(self.text, self.wrapped(span)));
+            if !self.field.many || values.is_empty() {
+                break;
+            }
+        }
+        values
+    }
+
+    /// The range and the lines right below it that begin where it begins, if the field's values wrap.
+    fn wrapped(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut ranges = vec![range.clone()];
+        if !self.field.wrap {
+            return ranges;
+        }
+        let Some(mut above) = self.text.rect(range.clone()) else { return ranges };
+        let mut row = self.text.pieces[self.text.glyphs[range.start].piece].row;
+        for (index, piece) in self.text.pieces.iter().enumerate() {
+            let near = (piece.rect.x0 - above.x0).abs() <= above.height();
+            let close = piece.rect.y0 - above.y0 <= above.height() * WRAP_TENTHS / 10 + above.height() / 4;
+            let span = self.text.spans[index].clone();
+            let is_label = self.labels.iter().any(|hit| hit.at.start == span.start);
+            if piece.row > row && near && close && !is_label && !self.labelled(index) {
+                ranges.push(span);
+                above = piece.rect;
+                row = piece.row;
+            }
+        }
+        ranges
+    }
+
+    /// Whether a label stands left of the piece in its row.
+    fn labelled(&self, piece: usize) -> bool {
+        let Some(left) = self.text.left_of(piece) else { return false };
+        let span = self.text.spans[left].clone();
+        self.labels.iter().any(|hit| span.contains(&hit.at.start))
+    }
+
+    /// The values in some ranges, read as one text.
+    fn read(&self, text: &PageText, ranges: impl Ranges) -> Vec<Value> {
+        let ranges = ranges.list();
+        let Some(first) = ranges.first().cloned() else { return Vec::new() };
+        if !self.field.choices.is_empty() {
+            return self.by_choice(text, first);
+        }
+        if ranges.len() > 1 {
+            return self.joined(text, &ranges).into_iter().collect();
+        }
+        let narrowed = if self.field.shape == Shape::HanName { one_name(text, first) } else { first };
+        let found = shapes::find(self.field.shape, text.slice(narrowed.clone()));
+        let offset = narrowed.start;
+        found
+            .into_iter()
+            .filter(|found| self.fits(found))
+            .filter_map(|found| {
+                let range = offset + found.at.start..offset + found.at.end;
+                let norm =
+                    if self.field.shape == Shape::Text { tidy(&text.raw(range.clone())) } else { found.norm };
+                value(text, range, norm)
+            })
+            .collect()
+    }
+
+    fn joined(&self, text: &PageText, ranges: &[Range<usize>]) -> Option<Value> {
+        let raw: Vec<String> = ranges.iter().map(|range| text.raw(range.clone())).collect();
+        let raw = raw.join(" ");
+        let folded = super::fold::fold(&raw);
+        let found = shapes::find(self.field.shape, &folded).into_iter().find(|found| self.fits(found))?;
+        let norm = if self.field.shape == Shape::Text { tidy(&raw) } else { found.norm };
+        let rect = ranges.iter().filter_map(|range| text.rect(range.clone())).reduce(|a, b| a.union(&b));
+        Some(Value { raw, norm, rect, confidence: 100, reader: READER })
+    }
+
+    fn fits(&self, found: &Found) -> bool {
+        let shaped = self.field.pattern.as_ref().is_none_or(|pattern| pattern.is_match(&found.norm));
+        // A label is never a name.
+        shaped && !(self.field.shape == Shape::HanName && self.kinds.labels.index_of(&found.norm).is_some())
+    }
+
+    /// Spellings of choices in a range, longest first; a shorter one inside a longer one does not count.
+    fn by_choice(&self, text: &PageText, range: Range<usize>) -> Vec<Value> {
+        let chars: Vec<char> = text.glyphs[range.clone()].iter().map(|glyph| glyph.c).collect();
+        let mut taken = vec![false; chars.len()];
+        let mut found: Vec<(usize, usize, &str)> = Vec::new();
+        for (spelling, canonical) in &self.field.choices {
+            let word: Vec<char> = spelling.chars().collect();
+            for start in 0..(chars.len() + 1).saturating_sub(word.len()) {
+                let span = start..start + word.len();
+                if chars[span.clone()] == word[..] && !taken[span.clone()].contains(&true) {
+                    taken[span.clone()].fill(true);
+                    found.push((span.start, span.end, canonical));
+                }
+            }
+        }
+        found.sort_unstable();
+        let place = |(start, end, canonical): (usize, usize, &str)| {
+            value(text, range.start + start..range.start + end, canonical.to_owned())
+        };
+        // An empty canonical value is a spelling that means no choice.
+        found.into_iter().filter(|found| !found.2.is_empty()).filter_map(place).collect()
+    }
+}
+
+const READER: &str = "text-layer";
+
+fn value(text: &PageText, range: Range<usize>, norm: String) -> Option<Value> {
+    let raw = text.raw(range.clone());
+    (!norm.is_empty()).then(|| Value { raw, norm, rect: text.rect(range), confidence: 100, reader: READER })
+}
+
+/// Ranges of glyphs, one or several.
+trait Ranges {
+    fn list(self) -> Vec<Range<usize>>;
+}
+
+impl Ranges for Range<usize> {
+    fn list(self) -> Vec<Range<usize>> {
+        vec![self]
+    }
+}
+
+impl Ranges for Vec<Range<usize>> {
+    fn list(self) -> Vec<Range<usize>> {
+        self
+    }
+}
+
+/// What a pattern captures. One that begins with `^` is tried at the start of each piece; others anywhere, over
+/// the ends of lines.
+fn captures(pattern: &Regex, text: &PageText) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = match pattern.as_str().starts_with('^') {
+        true => text.spans.iter().map(|span| span.start).collect(),
+        false => vec![0],
+    };
+    let mut ranges = Vec::new();
+    for start in starts {
+        let tail = text.slice(start..text.glyphs.len());
+        let offset = text.flat.len() - tail.len();
+        for v in pattern.captures_iter(tail).filter_map(|capture| capture.name("v")) {
+            ranges.push(text.index(offset + v.start())..text.index(offset + v.end()));
+        }
+    }
+    ranges.retain(|range| !range.is_empty());
+    ranges
+}
+
+/// Whether it begins a piece, or follows a gap or a mark, and ends its piece (but for marks).
+fn stands_alone(text: &PageText, range: &Range<usize>) -> bool {
+    let first = text.glyphs[range.start];
+    let before = range.start.checked_sub(1).map(|i| text.glyphs[i].c);
+    let begins = first.gap || before.is_some_and(|c| !c.is_alphanumeric());
+    let piece = text.glyphs[range.end - 1].piece;
+    let rest = range.end..text.spans[piece].end;
+    begins && text.glyphs[rest].iter().all(|glyph| !glyph.c.is_alphanumeric())
+}
+
+/// Up to the first gap, or the second where the first leaves one character only: 张 三, but not 张三 男.
+fn one_name(text: &PageText, range: Range<usize>) -> Range<usize> {
+    let mut han = 0;
+    for i in range.clone() {
+        if text.glyphs[i].gap && han >= 2 {
+            return range.start..i;
+        }
+        han += usize::from(super::fold::is_han(text.glyphs[i].c));
+    }
+    range
+}
+
+/// Single spaces, none beside a Chinese character.
+fn tidy(raw: &str) -> String {
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    let mut tidy = String::new();
+    for word in words {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(tidy.chars().next_back()) && latin(word.chars().next()) {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}

@@ -1,0 +1,344 @@
+//! The kinds that exist, read from data and validated.
+//!
+//! Why it exists: what a document is called and what its form says is YAML; a new kind needs no Rust. This is
+//! the only place where that data comes in, so that everything after it can rely on it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use include_dir::{Dir, include_dir};
+use regex::Regex;
+use sha2::{Digest, Sha256};
+
+use super::file_names::FileNames;
+use super::fold::fold;
+use super::raw::{RawField, RawFrom, RawKind, RawLooks, RawPages, RawSides};
+use super::shapes::{self, Shape};
+use super::words::{Finder, Words};
+use super::{KindId, Side};
+use crate::finding::Text;
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/profiles/kinds");
+
+/// The fields of the contract; a kind's data may name no other.
+const FIELDS: &[&str] = &[
+    "name",
+    "sex",
+    "ethnicity",
+    "birth_date",
+    "address",
+    "id_number",
+    "authority",
+    "valid_from",
+    "valid_to",
+    "school",
+    "major",
+    "level",
+    "certificate_number",
+    "verification_code",
+    "updated",
+    "issued",
+    "date",
+    "start",
+    "end",
+    "year",
+    "course",
+    "hours",
+    "title",
+    "unit",
+    "approved",
+    "approval_number",
+    "grade",
+    "period_days",
+    "result",
+    "author",
+    "characters",
+    "subject",
+];
+
+/// A kind's data is wrong; the run ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindsError {
+    /// File name within `profiles/kinds/`.
+    pub file: String,
+    /// One-based line and column, where known.
+    pub at: Option<(u64, u64)>,
+    pub message: String,
+}
+
+impl fmt::Display for KindsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some((line, column)) => write!(f, "{}:{line}:{column}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for KindsError {}
+
+/// All kinds, validated, with the automata that find their words.
+#[derive(Debug)]
+pub struct Kinds {
+    list: Vec<Kind>,
+    ids: Vec<KindId>,
+    pub(super) words: Words,
+    /// Every label of every field, and every label word: what ends a value.
+    pub(super) labels: Finder,
+    names: FileNames,
+    digest: String,
+}
+
+/// One kind, validated. Its words are in [`Words`]; all texts here are folded.
+#[derive(Debug)]
+pub struct Kind {
+    pub id: KindId,
+    pub name: Text,
+    /// Later pages without a title belong to it.
+    pub many: bool,
+    /// Readable on a small raster.
+    pub small: bool,
+    pub looks: Option<RawLooks>,
+    pub sides: Vec<SideWords>,
+    pub beside: Vec<KindId>,
+    pub starts: Vec<String>,
+    pub fields: Vec<Field>,
+    pub seal: bool,
+    pub face: bool,
+    /// Labels of signatures; empty: none wanted.
+    pub signature: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct SideWords {
+    pub side: Side,
+    pub words: Vec<String>,
+    pub least: usize,
+    pub inherits: Vec<String>,
+}
+
+/// How one field is found.
+#[derive(Debug)]
+pub struct Field {
+    pub name: String,
+    pub shape: Shape,
+    pub labels: Vec<String>,
+    pub patterns: Vec<Regex>,
+    /// (spelling, canonical value), longest spelling first.
+    pub choices: Vec<(String, String)>,
+    pub anywhere: bool,
+    pub many: bool,
+    pub last: bool,
+    pub alone: bool,
+    pub wrap: bool,
+    pub pattern: Option<Regex>,
+    pub from: Option<From>,
+}
+
+#[derive(Debug)]
+pub struct From {
+    pub field: String,
+    pub pattern: Regex,
+    pub values: BTreeMap<String, String>,
+}
+
+impl Kinds {
+    /// The kinds inside the binary.
+    ///
+    /// # Errors
+    /// A file of `profiles/kinds/` is wrong.
+    pub fn embedded() -> Result<Kinds, KindsError> {
+        let mut sources = Vec::new();
+        for file in EMBEDDED.files() {
+            let name = file.path().to_string_lossy().into_owned();
+            let text = file.contents_utf8().ok_or_else(|| error(&name, "not UTF-8"))?;
+            sources.push((name, text.to_owned()));
+        }
+        let sources: Vec<(&str, &str)> =
+            sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        Kinds::from_sources(&sources)
+    }
+
+    /// From (file name, text) pairs in any order; the stem of the name is the kind's id.
+    ///
+    /// # Errors
+    /// No YAML, an unknown key, shape or field, a bad regex, a kind twice, a reference to a kind that is not
+    /// there.
+    pub fn from_sources(sources: &[(&str, &str)]) -> Result<Kinds, KindsError> {
+        let mut sorted = sources.to_vec();
+        sorted.sort_unstable();
+        let mut hash = Sha256::new();
+        let mut raws: Vec<(KindId, RawKind)> = Vec::new();
+        for (file, text) in sorted {
+            let id = KindId(file.rsplit('/').next().unwrap_or(file).trim_end_matches(".yaml").to_owned());
+            if raws.iter().any(|(other, _)| *other == id) {
+                return Err(error(file, format!("kind {} twice", id.0)));
+            }
+            hash.update(file.as_bytes());
+            hash.update([0]);
+            hash.update(text.as_bytes());
+            hash.update([0]);
+            raws.push((id, parse(file, text)?));
+        }
+        let digest = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        build(raws, digest)
+    }
+
+    /// All kinds, sorted.
+    pub fn ids(&self) -> &[KindId] {
+        &self.ids
+    }
+
+    /// What people call it; the empty text for a kind that is not there.
+    pub fn name(&self, id: &KindId) -> &Text {
+        static NONE: Text = Text { zh: String::new(), en: String::new() };
+        self.get(id).map_or(&NONE, |kind| &kind.name)
+    }
+
+    pub fn get(&self, id: &KindId) -> Option<&Kind> {
+        self.ids.binary_search(id).ok().map(|index| &self.list[index])
+    }
+
+    /// First 12 hexadecimal digits of SHA-256 over names and texts.
+    pub fn digest(&self) -> String {
+        self.digest.clone()
+    }
+
+    /// Kinds that a file's name speaks of, sorted. Decides nothing.
+    pub fn from_file_name(&self, name: &str) -> Vec<KindId> {
+        self.names.kinds(name).into_iter().map(|index| self.ids[index].clone()).collect()
+    }
+
+    pub(super) fn list(&self) -> &[Kind] {
+        &self.list
+    }
+}
+
+fn error(file: &str, message: impl Into<String>) -> KindsError {
+    KindsError { file: file.to_owned(), at: None, message: message.into() }
+}
+
+fn parse(file: &str, text: &str) -> Result<RawKind, KindsError> {
+    serde_yaml::from_str(text).map_err(|cause| KindsError {
+        file: file.to_owned(),
+        at: cause.location().map(|at| (u64::from(at.line()), u64::from(at.column()))),
+        message: cause.to_string(),
+    })
+}
+
+fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsError> {
+    let words =
+        Words::new(raws.iter().map(|(_, raw)| raw)).map_err(|cause| error("profiles/kinds", cause))?;
+    let names = FileNames::new(raws.iter().map(|(_, raw)| raw.file_names.as_slice()))
+        .map_err(|cause| error("profiles/kinds", cause))?;
+    let ids: Vec<KindId> = raws.iter().map(|(id, _)| id.clone()).collect();
+    let mut labels = Vec::new();
+    let mut list = Vec::new();
+    for (id, raw) in raws {
+        labels.extend(raw.labels.iter().map(|label| fold(label)));
+        let kind = kind(id, raw, &ids)?;
+        labels.extend(kind.fields.iter().flat_map(|field| field.labels.iter().cloned()));
+        labels.extend(kind.signature.iter().cloned());
+        list.push(kind);
+    }
+    let labels = Finder::new(labels).map_err(|cause| error("profiles/kinds", cause))?;
+    Ok(Kinds { list, ids, words, labels, names, digest })
+}
+
+fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
+    let file = format!("{}.yaml", id.0);
+    if raw.name.zh.is_empty() || raw.name.en.is_empty() {
+        return Err(error(&file, "a name in zh and in en is needed"));
+    }
+    if let Some((word, _)) = raw.titles.iter().find(|(_, points)| !(3..=5).contains(*points)) {
+        return Err(error(&file, format!("title {word}: 3 to 5 points")));
+    }
+    let beside: Vec<KindId> = raw.beside.into_iter().map(KindId).collect();
+    if let Some(unknown) = beside.iter().find(|kind| !ids.contains(kind)) {
+        return Err(error(&file, format!("beside: no kind {}", unknown.0)));
+    }
+    let mut fields = Vec::new();
+    for (name, field) in raw.fields {
+        fields.push(self::field(&file, name, field)?);
+    }
+    let signature = raw.marks.signature.map(|signature| signature.labels).unwrap_or_default();
+    Ok(Kind {
+        name: raw.name,
+        many: raw.pages == RawPages::Many,
+        small: raw.small,
+        looks: raw.looks,
+        sides: sides(raw.sides),
+        beside,
+        starts: raw.starts.iter().map(|word| fold(word)).collect(),
+        fields,
+        seal: raw.marks.seal,
+        face: raw.marks.face,
+        signature: signature.iter().map(|label| fold(label)).collect(),
+        id,
+    })
+}
+
+fn sides(raw: RawSides) -> Vec<SideWords> {
+    let all = [
+        (Side::Portrait, raw.portrait),
+        (Side::Emblem, raw.emblem),
+        (Side::Front, raw.front),
+        (Side::Back, raw.back),
+    ];
+    let mut sides = Vec::new();
+    for (side, raw) in all {
+        if let Some(raw) = raw {
+            let words = raw.words.iter().map(|word| fold(word)).collect();
+            sides.push(SideWords { side, words, least: raw.least, inherits: raw.inherits });
+        }
+    }
+    sides
+}
+
+fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
+    if !FIELDS.contains(&name.as_str()) {
+        return Err(error(file, format!("no field {name} in the contract")));
+    }
+    let mut patterns = Vec::new();
+    for source in &raw.patterns {
+        patterns.push(value_pattern(file, &name, source)?);
+    }
+    let mut choices = Vec::new();
+    for (canonical, spellings) in &raw.choices {
+        choices.extend(spellings.iter().map(|spelling| (fold(spelling), canonical.clone())));
+    }
+    choices.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.chars().count()));
+    let pattern = raw.pattern.as_deref().map(|source| regex(file, &name, source)).transpose()?;
+    let from = raw.from.map(|from| derivation(file, &name, from)).transpose()?;
+    let labels = raw.labels.iter().map(|label| fold(label)).collect();
+    let RawField { shape, anywhere, many, last, alone, wrap, .. } = raw;
+    Ok(Field { name, shape, labels, patterns, choices, anywhere, many, last, alone, wrap, pattern, from })
+}
+
+fn derivation(file: &str, name: &str, raw: RawFrom) -> Result<From, KindsError> {
+    let pattern = value_pattern(file, name, &raw.pattern)?;
+    Ok(From { field: raw.field, pattern, values: raw.values })
+}
+
+/// A regex that must have the group `v`; `%…%` are replaced by the sources of shapes.
+fn value_pattern(file: &str, name: &str, source: &str) -> Result<Regex, KindsError> {
+    let mut full = source.to_owned();
+    let tokens: HashMap<&str, &str> = HashMap::from([
+        ("%date%", shapes::DATE),
+        ("%years%", shapes::SOME_YEARS),
+        ("%name%", shapes::NAME),
+        ("%number%", shapes::NUMBER),
+    ]);
+    for (token, shape) in tokens {
+        full = full.replace(token, &format!("(?:{shape})"));
+    }
+    let regex = regex(file, name, &full)?;
+    match regex.capture_names().any(|group| group == Some("v")) {
+        true => Ok(regex),
+        false => Err(error(file, format!("{name}: the pattern lacks (?P<v>…): {source}"))),
+    }
+}
+
+fn regex(file: &str, name: &str, source: &str) -> Result<Regex, KindsError> {
+    Regex::new(source).map_err(|cause| error(file, format!("{name}: {cause}")))
+}

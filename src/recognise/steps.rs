@@ -1,0 +1,303 @@
+//! One page alone: what to ask next, or what the page is.
+//!
+//! Why it exists: what a page costs is decided by what is asked of it. This is the only place that asks about a
+//! single page; it sees answers, never pixels, and depends on its arguments only.
+
+use std::collections::BTreeMap;
+
+use super::kinds::{Kind, Kinds};
+use super::score::{Decision, Scored, decide, score};
+use super::text::PageText;
+use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
+use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Why};
+
+/// Short side in pixels below which an A4 page cannot be read: 10.5 pt would stand under 7.5 px, the least
+/// height of text that legibility passes (450 px ≈ 54 dpi).
+const SMALL_RASTER: u32 = 450;
+/// A layer of which more than a tenth has no Unicode is garbage: names and numbers would have holes.
+const GARBAGE: u32 = 10;
+/// Fewer characters than this on a scan are a scanner app's mark or a page number, not its text.
+const LEAST_LAYER: usize = 12;
+/// From this many characters on, text beside pictures is a page's body and not their caption.
+const BODY: usize = 40;
+/// A headline is at least this much higher than the text, percent, and stands in the first fifth.
+const HEADLINE_PERCENT: i32 = 140;
+
+/// Side and plane at which lines are looked for (reading.md: red, for seals; 960 finds small print).
+pub(super) const LINES: Probe = Probe::Lines { side: 960, plane: Plane::Red };
+
+/// Decides one page from what it answered so far.
+pub fn step(kinds: &Kinds, _mode: ReadMode, page: &PageFacts) -> Step {
+    let first: Vec<Probe> =
+        [Probe::Glance, Probe::Layer].into_iter().filter(|probe| !page.asked(probe)).collect();
+    if !first.is_empty() {
+        return Step::Ask(first);
+    }
+    let glance = page.glance();
+    let layer = page.layer().filter(|layer| !layer.pieces.is_empty() || layer.glyphs > 0);
+    if is_blank(glance, layer) {
+        return settled(Verdict::Blank, None);
+    }
+    let Some(layer) = layer else { return picture(kinds, page, None) };
+    if layer.unknown * GARBAGE > layer.glyphs {
+        return settled(Verdict::Unsure(Vec::new()), Some(Doubt::Garbage));
+    }
+    let text = PageText::by_rows(&layer.pieces);
+    let pictured = glance.is_some_and(|g| matches!(g.origin, Origin::Mixed | Origin::Scan | Origin::Picture));
+    if pictured && text.glyphs.len() < LEAST_LAYER {
+        return picture(kinds, page, None);
+    }
+    read(kinds, page, layer, &text)
+}
+
+/// A hidden layer on an empty sheet is no text; drawn text makes a page that is not blank.
+fn is_blank(glance: Option<&Glance>, layer: Option<&Layer>) -> bool {
+    let drawn = layer.is_some_and(|layer| layer.glyphs > layer.hidden);
+    glance.is_some_and(|glance| glance.blank == Reading::Is(true)) && !drawn
+}
+
+/// A page with a usable text layer.
+fn read(kinds: &Kinds, page: &PageFacts, layer: &Layer, text: &PageText) -> Step {
+    let origin = page.glance().map(|glance| glance.origin);
+    if let Some(parts) = beside(kinds, &layer.pieces, text, origin) {
+        return marked(kinds, page, parts, text);
+    }
+    match decide(kinds, text) {
+        Decision::Kind(best, next) => {
+            if kinds.list()[best.kind].id.0 == OTHER {
+                return settled(Verdict::Other, None);
+            }
+            let part = part(kinds, text, best, next, origin);
+            marked(kinds, page, vec![part], text)
+        }
+        Decision::Close(close) => {
+            let ids = close.iter().map(|scored| kinds.list()[scored.kind].id.clone());
+            let mut part =
+                empty(Verdict::Unsure(ids.filter(|id| id.0 != OTHER).collect()), Some(Doubt::TooClose));
+            part.evidence = close.into_iter().next().map(|best| best.evidence).unwrap_or_default();
+            Step::Settled(vec![part])
+        }
+        Decision::Nothing => nothing(kinds, page, text, origin),
+    }
+}
+
+/// The kinds that a page without document is of; never candidates.
+const OTHER: &str = "other";
+const BLANK: &str = "blank";
+
+/// Text that names no kind. Where pictures lie beside little text, the pictures are the page. Once lines were
+/// asked ([`super::assemble::gather`] does where nothing before explains the page), it is read to its end.
+fn nothing(kinds: &Kinds, page: &PageFacts, text: &PageText, origin: Option<Origin>) -> Step {
+    let mixed = origin == Some(Origin::Mixed);
+    if mixed && (text.glyphs.len() < BODY || page.asked(&LINES)) {
+        return picture(kinds, page, None);
+    }
+    let verdict = match page.asked(&LINES) || has_headline(text) {
+        true => Verdict::Other,
+        false => Verdict::Untitled,
+    };
+    settled(verdict, None)
+}
+
+/// A title of its own that no kind knows: big, short, near the top, in the middle and without a number before
+/// it. Such a page is no later page of another document.
+fn has_headline(text: &PageText) -> bool {
+    let extent = text.extent;
+    text.pieces.iter().zip(&text.spans).any(|(piece, span)| {
+        let big = piece.rect.height() * 100 >= text.median * HEADLINE_PERCENT;
+        let top = (piece.rect.y0 - extent.y0) * 5 <= extent.height();
+        let offset = (piece.rect.x0 + piece.rect.x1 - extent.x0 - extent.x1).abs();
+        let centred = offset * 10 <= extent.width() * 2;
+        let starts = text.glyphs[span.clone()].first().map(|glyph| glyph.c);
+        let numbered = starts.is_some_and(|c| c.is_ascii_digit() || "第一二三四五六七八九十(".contains(c));
+        big && top && centred && !numbered && (3..=24).contains(&span.len())
+    })
+}
+
+fn part(kinds: &Kinds, text: &PageText, best: Scored, next: Option<Scored>, origin: Option<Origin>) -> Part {
+    let kind = &kinds.list()[best.kind];
+    let rival = next.as_ref().map_or(0, |next| next.points);
+    // The share of the best in the points of the two best. A layer over a picture is somebody's reading.
+    let scanned = matches!(origin, Some(Origin::Scan | Origin::Mixed | Origin::Picture));
+    let share = |points: i32| {
+        (points * if scanned { 90 } else { 100 } / (best.points + rival).max(1)).clamp(0, 100) as u8
+    };
+    Part {
+        verdict: Verdict::Kind(kind.id.clone()),
+        side: side(kind, text),
+        fields: fields::read(kinds, kind, text),
+        marks: BTreeMap::new(),
+        confidence: share(best.points),
+        runner_up: next.map(|next| (kinds.list()[next.kind].id.clone(), share(next.points))),
+        evidence: best.evidence,
+        doubt: None,
+    }
+}
+
+/// The side whose words are there; both, if both are.
+fn side(kind: &Kind, text: &PageText) -> Option<Side> {
+    let there = |words: &[String]| words.iter().filter(|word| text.flat.contains(word.as_str())).count();
+    let seen: Vec<Side> =
+        kind.sides.iter().filter(|side| there(&side.words) >= side.least).map(|side| side.side).collect();
+    match seen[..] {
+        [] => None,
+        [one] => Some(one),
+        _ => Some(Side::Both),
+    }
+}
+
+/// Two documents on one page, each with its title, its region and enough words there; only kinds whose data
+/// says that they share pages.
+fn beside(kinds: &Kinds, pieces: &[Piece], text: &PageText, origin: Option<Origin>) -> Option<Vec<Part>> {
+    let titled: Vec<Scored> =
+        score(kinds, text).into_iter().filter(|scored| scored.title.is_some()).collect();
+    let shares = |a: &Scored, b: &Scored| {
+        let id = |scored: &Scored| &kinds.list()[scored.kind].id;
+        kinds.list()[a.kind].beside.contains(id(b)) || kinds.list()[b.kind].beside.contains(id(a))
+    };
+    let best = titled.first()?;
+    let other = titled.iter().skip(1).find(|other| shares(best, other))?;
+    let rect = |scored: &Scored| text.rect(scored.title.clone()?);
+    let (a, b) = (rect(best)?, rect(other)?);
+    let mut parts = Vec::new();
+    for region in regions(pieces, a, b) {
+        let region = PageText::new(region);
+        let Decision::Kind(best, next) = decide(kinds, &region) else { return None };
+        parts.push(part(kinds, &region, best, next, origin));
+    }
+    let differ = parts.len() == 2 && parts[0].verdict != parts[1].verdict;
+    differ.then_some(parts)
+}
+
+/// Above and below the lower title, or left and right of the middle between two titles of about one height.
+fn regions(pieces: &[Piece], a: Rect, b: Rect) -> Vec<Vec<&Piece>> {
+    let (upper, lower) = if a.y0 <= b.y0 { (a, b) } else { (b, a) };
+    let level = lower.y0 < upper.y1 + upper.height() && (a.x1 <= b.x0 || b.x1 <= a.x0);
+    let between = (a.x0 + a.x1 + b.x0 + b.x1) / 4;
+    let second = |piece: &&Piece| match level {
+        true => (piece.rect.x0 + piece.rect.x1) / 2 > between,
+        false => piece.rect.y1 > lower.y0 + lower.height() / 3,
+    };
+    let mut sorted: Vec<&Piece> = pieces.iter().collect();
+    sorted.sort_by_key(|piece| (piece.row, piece.rect.x0));
+    let (second, first): (Vec<&Piece>, Vec<&Piece>) = sorted.into_iter().partition(second);
+    vec![first, second]
+}
+
+/// Asks for the marks that the parts' kinds want, then writes down what came back.
+fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, text: &PageText) -> Step {
+    let mut asks: Vec<Probe> = Vec::new();
+    for part in &mut parts {
+        let Verdict::Kind(id) = &part.verdict else { continue };
+        let Some(kind) = kinds.get(id) else { continue };
+        for (mark, probe) in wanted(kinds, kind, text) {
+            let reading = match probe.as_ref().map(|probe| (probe, page.answers.get(probe))) {
+                // No label, no place to look at.
+                None => Reading::Not(Why::Absent),
+                Some((probe, None)) => {
+                    asks.push(probe.clone());
+                    Reading::Not(Why::NotAsked)
+                }
+                Some((_, Some(Answer::Not(why)))) => Reading::Not(*why),
+                // Marks have no other answer yet.
+                Some(_) => Reading::Not(Why::NotBuilt),
+            };
+            part.marks.insert(mark.to_owned(), reading);
+        }
+    }
+    asks.sort();
+    asks.dedup();
+    if asks.is_empty() { Step::Settled(parts) } else { Step::Ask(asks) }
+}
+
+fn wanted(kinds: &Kinds, kind: &Kind, text: &PageText) -> Vec<(&'static str, Option<Probe>)> {
+    let mut wanted = Vec::new();
+    if kind.seal {
+        wanted.push(("seal", Some(Probe::Seals)));
+    }
+    if kind.face {
+        wanted.push(("face", Some(Probe::Faces)));
+    }
+    if !kind.signature.is_empty() {
+        wanted.push(("signature", signature(kinds, kind, text).map(|quad| Probe::Ink { quad })));
+    }
+    wanted
+}
+
+/// Right of the last label of a signature: half a height above and below it (hands are larger than print), up to
+/// the next piece, at least four and at most twelve heights wide.
+fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Quad> {
+    let labels = fields::labels(kinds, text);
+    let named = |word: usize| kind.signature.iter().any(|label| label == kinds.labels.word(word));
+    let label = labels.iter().rfind(|hit| named(hit.word))?;
+    let rect = text.rect(label.at.clone())?;
+    let height = rect.height().max(1);
+    let piece = text.glyphs[label.at.end - 1].piece;
+    let next = text.right_of(piece).map_or(i32::MAX, |next| text.pieces[next].rect.x0);
+    let x1 = next.clamp(rect.x1 + height * 4, rect.x1 + height * 12);
+    Some(Quad::from(Rect { x0: rect.x1, y0: (rect.y0 - height / 2).max(0), x1, y1: rect.y1 + height / 2 }))
+}
+
+/// A page whose words nobody read: which kinds may it be?
+fn picture(kinds: &Kinds, page: &PageFacts, doubt: Option<Doubt>) -> Step {
+    let candidates = page.glance().map(|glance| narrow(kinds, glance)).unwrap_or_default();
+    let faces = candidates.iter().any(|id| kinds.get(id).is_some_and(|kind| kind.face));
+    let mut asks = vec![LINES];
+    if faces {
+        asks.push(Probe::Faces);
+    }
+    asks.retain(|probe| !page.asked(probe));
+    if !asks.is_empty() {
+        return Step::Ask(asks);
+    }
+    let failed = [Probe::Glance, Probe::Layer, LINES]
+        .iter()
+        .any(|probe| page.answers.get(probe) == Some(&Answer::Not(Why::Failed)));
+    let small = page.glance().is_some_and(|glance| glance.width.min(glance.height) < SMALL_RASTER);
+    let doubt = doubt.unwrap_or(match () {
+        () if failed => Doubt::Failed,
+        () if faces && small => Doubt::FaceNotMeasured,
+        () => Doubt::NotRead,
+    });
+    settled(Verdict::Unsure(candidates), Some(doubt))
+}
+
+/// The kinds that a raster of this size and shape can be; empty: any.
+fn narrow(kinds: &Kinds, glance: &Glance) -> Vec<KindId> {
+    let small = glance.width.min(glance.height) < SMALL_RASTER;
+    let real = |kind: &&Kind| kind.id.0 != OTHER && kind.id.0 != BLANK;
+    let all: Vec<&Kind> = kinds.list().iter().filter(real).collect();
+    let fits = |kind: &&&Kind| (!small || kind.small) && looks_like(kind, glance, small);
+    let kept: Vec<KindId> = all.iter().filter(fits).map(|kind| kind.id.clone()).collect();
+    if kept.len() == all.len() { Vec::new() } else { kept }
+}
+
+fn looks_like(kind: &Kind, glance: &Glance, small: bool) -> bool {
+    let Some(looks) = &kind.looks else { return true };
+    if looks.on_small_only && !small {
+        return true;
+    }
+    let thousandths = |a: u32, b: u32| a * 1000 / b.max(1);
+    let within = |ratio: u32| (looks.ratio.0..=looks.ratio.1).contains(&ratio);
+    let ratio = within(thousandths(glance.width, glance.height))
+        || (looks.turned && within(thousandths(glance.height, glance.width)));
+    ratio && looks.short_side.is_none_or(|most| glance.width.min(glance.height) <= most)
+}
+
+fn settled(verdict: Verdict, doubt: Option<Doubt>) -> Step {
+    Step::Settled(vec![empty(verdict, doubt)])
+}
+
+pub(super) fn empty(verdict: Verdict, doubt: Option<Doubt>) -> Part {
+    Part {
+        // Nothing is sure about an unsure page; the other verdicts rest on what was read.
+        confidence: if matches!(verdict, Verdict::Unsure(_)) { 0 } else { 100 },
+        verdict,
+        side: None,
+        fields: Fields::new(),
+        marks: BTreeMap::new(),
+        evidence: Vec::new(),
+        runner_up: None,
+        doubt,
+    }
+}

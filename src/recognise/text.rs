@@ -1,0 +1,209 @@
+//! A page's text as it is searched: folded, without spaces, with a way back to the pieces it came from.
+//!
+//! Why it exists: a spaced title may lie in one piece or in four, a value may wrap, and every find must lead
+//! back to a box. All searching works on character positions of one flat text; only this module knows pieces.
+
+use std::ops::Range;
+
+use super::fold::{fold_char, is_han};
+use crate::facts::{Piece, Rect};
+
+/// One folded character and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    pub c: char,
+    /// Index into [`PageText::pieces`].
+    pub piece: usize,
+    /// Index of the character in the piece's own text.
+    pub at: usize,
+    /// A space, or the start of a piece, stands before it.
+    pub gap: bool,
+}
+
+/// The flat text of a page, or of a part of it.
+pub struct PageText<'a> {
+    pub pieces: Vec<&'a Piece>,
+    pub glyphs: Vec<Glyph>,
+    pub flat: String,
+    /// Byte offset in `flat` of each glyph, and of the end.
+    offsets: Vec<usize>,
+    /// Glyphs of each piece.
+    pub spans: Vec<Range<usize>>,
+    /// Height in pixels that half of the characters stay under.
+    pub median: i32,
+    /// Box of all pieces.
+    pub extent: Rect,
+}
+
+impl<'a> PageText<'a> {
+    /// In the order given.
+    pub fn new(pieces: Vec<&'a Piece>) -> PageText<'a> {
+        let (mut glyphs, mut spans) = (Vec::new(), Vec::new());
+        for (index, piece) in pieces.iter().enumerate() {
+            let start = glyphs.len();
+            push_piece(&mut glyphs, index, &piece.text);
+            spans.push(start..glyphs.len());
+        }
+        let (mut flat, mut offsets) = (String::new(), Vec::with_capacity(glyphs.len() + 1));
+        for glyph in &glyphs {
+            offsets.push(flat.len());
+            flat.push(glyph.c);
+        }
+        offsets.push(flat.len());
+        let median = median_height(&pieces, &spans);
+        let extent = pieces.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
+        let extent = extent.unwrap_or(Rect { x0: 0, y0: 0, x1: 1, y1: 1 });
+        PageText { pieces, glyphs, flat, offsets, spans, median, extent }
+    }
+
+    /// Rows from the top, in each from left to right: the order of a layer.
+    pub fn by_rows(pieces: &'a [Piece]) -> PageText<'a> {
+        let mut sorted: Vec<&Piece> = pieces.iter().collect();
+        sorted.sort_by_key(|p| (p.row, p.rect.x0));
+        PageText::new(sorted)
+    }
+
+    /// The left column, then the right one, where a gutter parts most of the page; `None` where there is none.
+    /// Prose in a two-page spread reads only so.
+    pub fn by_columns(&self) -> Option<PageText<'a>> {
+        let (x0, width) = (self.extent.x0, self.extent.width());
+        // Gutters lie in the middle third of a spread; tried in 24 steps, the one least crossed wins.
+        let crossing = |x: i32| self.pieces.iter().filter(|p| p.rect.x0 < x && p.rect.x1 > x).count();
+        let (crossed, x) =
+            (0..=24).map(|i| x0 + width / 3 + width * i / 72).map(|x| (crossing(x), x)).min()?;
+        if self.pieces.len() < 6 || crossed * 4 > self.pieces.len() {
+            return None;
+        }
+        let mut sorted = self.pieces.clone();
+        sorted.sort_by_key(|p| ((p.rect.x0 + p.rect.x1) / 2 > x, p.row, p.rect.x0));
+        Some(PageText::new(sorted))
+    }
+
+    /// Glyph index of a byte offset of `flat`.
+    pub fn index(&self, byte: usize) -> usize {
+        self.offsets.partition_point(|offset| *offset < byte)
+    }
+
+    /// The folded characters of a range of glyphs.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.flat[self.offsets[range.start]..self.offsets[range.end]]
+    }
+
+    /// The characters as the page has them; a space between pieces.
+    pub fn raw(&self, range: Range<usize>) -> String {
+        let mut raw = String::new();
+        for (piece, from, to) in self.runs(range) {
+            if !raw.is_empty() {
+                raw.push(' ');
+            }
+            raw.extend(self.pieces[piece].text.chars().skip(from).take(to + 1 - from));
+        }
+        raw.trim().to_owned()
+    }
+
+    /// The box of a range: each piece cut in proportion, a Chinese character as wide as two others.
+    pub fn rect(&self, range: Range<usize>) -> Option<Rect> {
+        self.runs(range)
+            .into_iter()
+            .map(|(piece, from, to)| cut(self.pieces[piece], from, to))
+            .reduce(|a, b| a.union(&b))
+    }
+
+    /// Characters in all pieces that a range touches.
+    pub fn line_length(&self, range: Range<usize>) -> usize {
+        self.runs(range).iter().map(|(piece, _, _)| self.spans[*piece].len()).sum()
+    }
+
+    /// The greatest height among the pieces that a range touches, pixels.
+    pub fn height(&self, range: Range<usize>) -> i32 {
+        self.runs(range).iter().map(|(piece, _, _)| self.pieces[*piece].rect.height()).max().unwrap_or(0)
+    }
+
+    /// (piece, first, last character of its own text) of each piece that a range touches.
+    fn runs(&self, range: Range<usize>) -> Vec<(usize, usize, usize)> {
+        let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+        for glyph in &self.glyphs[range] {
+            match runs.last_mut() {
+                Some((piece, _, to)) if *piece == glyph.piece => *to = glyph.at,
+                _ => runs.push((glyph.piece, glyph.at, glyph.at)),
+            }
+        }
+        runs
+    }
+
+    /// The next piece to the right in the same row.
+    pub fn right_of(&self, piece: usize) -> Option<usize> {
+        let (row, x) = (self.pieces[piece].row, self.pieces[piece].rect.x0);
+        let same = |i: &usize| self.pieces[*i].row == row && self.pieces[*i].rect.x0 > x;
+        (0..self.pieces.len()).filter(same).min_by_key(|i| self.pieces[*i].rect.x0)
+    }
+
+    /// The piece before it in the same row.
+    pub fn left_of(&self, piece: usize) -> Option<usize> {
+        let (row, x) = (self.pieces[piece].row, self.pieces[piece].rect.x0);
+        let same = |i: &usize| self.pieces[*i].row == row && self.pieces[*i].rect.x0 < x;
+        (0..self.pieces.len()).filter(same).max_by_key(|i| self.pieces[*i].rect.x0)
+    }
+}
+
+fn push_piece(glyphs: &mut Vec<Glyph>, piece: usize, text: &str) {
+    let mut gap = true;
+    for (at, c) in text.chars().enumerate() {
+        let before = glyphs.len();
+        for folded in fold_char(c) {
+            glyphs.push(Glyph { c: folded, piece, at, gap });
+            gap = false;
+        }
+        gap |= before == glyphs.len() && c.is_whitespace();
+    }
+}
+
+fn median_height(pieces: &[&Piece], spans: &[Range<usize>]) -> i32 {
+    let mut heights: Vec<(i32, usize)> =
+        pieces.iter().zip(spans).map(|(p, span)| (p.rect.height(), span.len())).collect();
+    heights.sort_unstable();
+    let half = spans.iter().map(|span| span.len()).sum::<usize>() / 2;
+    let mut seen = 0;
+    for (height, count) in heights {
+        seen += count;
+        if seen > half {
+            return height.max(1);
+        }
+    }
+    1
+}
+
+fn cut(piece: &Piece, from: usize, to: usize) -> Rect {
+    let weight = |c: char| if is_han(c) || ('\u{3000}'..='\u{FFEF}').contains(&c) { 2 } else { 1 };
+    let (mut before, mut inside, mut total) = (0i64, 0i64, 0i64);
+    for (at, c) in piece.text.chars().enumerate() {
+        let w = weight(c);
+        total += w;
+        before += if at < from { w } else { 0 };
+        inside += if at >= from && at <= to { w } else { 0 };
+    }
+    let width = i64::from(piece.rect.width());
+    let at = |weight: i64| piece.rect.x0 + (width * weight / total.max(1)) as i32;
+    Rect { x0: at(before), x1: at(before + inside).max(at(before) + 1), ..piece.rect }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, x0: i32, row: u32) -> Piece {
+        let y0 = row as i32 * 40;
+        Piece { text: text.into(), rect: Rect { x0, y0, x1: x0 + 100, y1: y0 + 20 }, row }
+    }
+
+    #[test]
+    fn finds_lead_back_to_boxes() {
+        let pieces = [piece("毕 业", 0, 0), piece("证 书", 200, 0), piece("姓名 张三", 0, 1)];
+        let text = PageText::by_rows(&pieces);
+        assert_eq!(text.flat, "毕业证书姓名张三");
+        assert_eq!(text.raw(1..3), "业 证");
+        assert_eq!(text.rect(6..8), Some(Rect { x0: 55, y0: 40, x1: 100, y1: 60 }));
+        assert!(text.glyphs[6].gap && !text.glyphs[7].gap);
+        assert_eq!(text.right_of(0), Some(1));
+    }
+}
