@@ -39,87 +39,74 @@ fn yearly_front(desk: &Desk<'_>) -> Sheet {
     let p = desk.plan;
     let year = p.years_or(&[2020])[0];
     let mut s = desk.sheet(A4, desk.face(FACES));
-    let post = p.or("post", "技术员岗位");
     match p.layout {
-        Layout::A => {
-            s.title("事业单位工作人员年度考核登记表", 20.0);
-            s.centre(&format!("（{year}年度）"), 14.0);
-            s.size = 11.5;
-            let rows = vec![
-                (
-                    32.0,
-                    vec![
-                        l("姓名"),
-                        m(p.v("name"), 1),
-                        l("性别"),
-                        m(p.v("sex"), 1),
-                        l("出生年月"),
-                        m(&date::dot(p.v("birth")), 1),
-                    ],
-                ),
-                (
-                    32.0,
-                    vec![
-                        l("政治面貌"),
-                        m("群众", 1),
-                        l("学历"),
-                        m(p.v("level"), 1),
-                        l("任现职时间"),
-                        m(&date::dot(p.v("approved")), 1),
-                    ],
-                ),
-                (32.0, vec![l("单位及职务"), m(&format!("{}　{post}", p.v("unit")), 5)]),
-                (32.0, vec![l("从事工作"), m(&format!("{}技术工作", p.v("specialty")), 5)]),
-                (
-                    440.0,
-                    vec![
-                        l("本年度个人总结"),
-                        long(&self_review(desk), &format!("签名：{}　　", p.v("name")), 5),
-                    ],
-                ),
-            ];
-            s.table(&[72.0, 78.0, 60.0, 70.0, 76.0, 95.0], &rows);
-        }
-        Layout::B => {
-            s.title(&format!("{year}年度考核登记表"), 24.0);
-            s.gap(6.0);
-            let pairs = [
-                ("姓名", p.v("name").to_owned()),
-                ("性别", p.v("sex").to_owned()),
-                ("工作单位", p.v("unit").to_owned()),
-                ("所在部门", p.v("department").to_owned()),
-                ("职称", p.v("title").to_owned()),
-                ("考核年度", format!("{year}年")),
-            ];
-            s.pairs(&pairs, Pairs::TWO);
-            s.gap(8.0);
-            let rows = vec![(
-                440.0,
-                vec![long(
-                    &format!("本年度主要工作：\n{}", self_review(desk)),
-                    "被考核人签字：　　　　　",
-                    1,
-                )],
-            )];
-            s.table(&[1.0], &rows);
-        }
-        Layout::C => {
-            s.title(&spaced("年度考核登记表"), 22.0);
-            s.size = 12.0;
-            s.line(&format!("考核年度：{}年　　　填表日期：{}-12-28", year, year));
-            let rows = vec![
-                (34.0, vec![l(&spread("姓名", 4)), m(p.v("name"), 1), l("身份证号"), m(p.v("id"), 1)]),
-                (34.0, vec![l(&spread("单位", 4)), m(p.v("unit"), 1), l(&spread("岗位", 4)), m(&post, 1)]),
-                (34.0, vec![l("出勤情况"), m("全勤", 1), l("奖惩情况"), m("无", 1)]),
-                (430.0, vec![l("个人述职"), long(&self_review(desk), "", 3)]),
-            ];
-            s.table(&[72.0, 130.0, 72.0, 176.0], &rows);
-        }
+        Layout::A => institution_front(desk, &mut s, year),
+        Layout::B => plain_front(desk, &mut s, year),
+        Layout::C => wide_front(desk, &mut s, year),
     }
     if p.signed(true) {
         s.signature(s.right - 110.0, s.y - 50.0, 26.0, p.seed);
     }
     s
+}
+
+fn post(desk: &Desk<'_>) -> String {
+    desk.plan.or("post", "技术员岗位")
+}
+
+/// The form of institutions: all in one ruled table.
+fn institution_front(desk: &Desk<'_>, s: &mut Sheet, year: u16) {
+    let p = desk.plan;
+    s.title("事业单位工作人员年度考核登记表", 20.0);
+    s.centre(&format!("（{year}年度）"), 14.0);
+    s.size = 11.5;
+    let (birth, held) = (date::dot(p.v("birth")), date::dot(p.v("approved")));
+    let review = long(&self_review(desk), &format!("签名：{}　　", p.v("name")), 5);
+    let rows = vec![
+        (32.0, vec![l("姓名"), m(p.v("name"), 1), l("性别"), m(p.v("sex"), 1), l("出生年月"), m(&birth, 1)]),
+        (
+            32.0,
+            vec![l("政治面貌"), m("群众", 1), l("学历"), m(p.v("level"), 1), l("任现职时间"), m(&held, 1)],
+        ),
+        (32.0, vec![l("单位及职务"), m(&format!("{}　{}", p.v("unit"), post(desk)), 5)]),
+        (32.0, vec![l("从事工作"), m(&format!("{}技术工作", p.v("specialty")), 5)]),
+        (440.0, vec![l("本年度个人总结"), review]),
+    ];
+    s.table(&[72.0, 78.0, 60.0, 70.0, 76.0, 95.0], &rows);
+}
+
+/// Label lines above one large box.
+fn plain_front(desk: &Desk<'_>, s: &mut Sheet, year: u16) {
+    let p = desk.plan;
+    s.title(&format!("{year}年度考核登记表"), 24.0);
+    s.gap(6.0);
+    let pairs = [
+        ("姓名", p.v("name").to_owned()),
+        ("性别", p.v("sex").to_owned()),
+        ("工作单位", p.v("unit").to_owned()),
+        ("所在部门", p.v("department").to_owned()),
+        ("职称", p.v("title").to_owned()),
+        ("考核年度", format!("{year}年")),
+    ];
+    s.pairs(&pairs, Pairs::TWO);
+    s.gap(8.0);
+    let review = format!("本年度主要工作：\n{}", self_review(desk));
+    s.table(&[1.0], &[(440.0, vec![long(&review, "被考核人签字：　　　　　", 1)])]);
+}
+
+/// Spaced title and labels, the year on a line of its own.
+fn wide_front(desk: &Desk<'_>, s: &mut Sheet, year: u16) {
+    let p = desk.plan;
+    s.title(&spaced("年度考核登记表"), 22.0);
+    s.size = 12.0;
+    s.line(&format!("考核年度：{year}年　　　填表日期：{year}-12-28"));
+    let rows = vec![
+        (34.0, vec![l(&spread("姓名", 4)), m(p.v("name"), 1), l("身份证号"), m(p.v("id"), 1)]),
+        (34.0, vec![l(&spread("单位", 4)), m(p.v("unit"), 1), l(&spread("岗位", 4)), m(&post(desk), 1)]),
+        (34.0, vec![l("出勤情况"), m("全勤", 1), l("奖惩情况"), m("无", 1)]),
+        (430.0, vec![l("个人述职"), long(&self_review(desk), "", 3)]),
+    ];
+    s.table(&[72.0, 130.0, 72.0, 176.0], &rows);
 }
 
 fn yearly_back(desk: &Desk<'_>) -> Sheet {
