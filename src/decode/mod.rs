@@ -177,6 +177,14 @@ impl Source {
     }
 }
 
+/// The picture of a JPEG stream that stands inside another file, as far as it reaches.
+///
+/// # Errors
+/// Where not even its headers can be read, or it is too large.
+pub(crate) fn jpeg_stream(bytes: &[u8], plane: Plane) -> Result<Raster, DecodeFailure> {
+    jpeg::decode(bytes, plane).map(|decoded| decoded.raster)
+}
+
 /// Reads a file and finds out whether its pages can be shown. Never fails: what is wrong is said in the result.
 pub fn open(path: &Path) -> Opened {
     let unreadable = |error: std::io::Error| {
