@@ -122,6 +122,7 @@ pub struct Source {
     bytes: Arc<[u8]>,
     media: Media,
     pages: u32,
+    whole: bool,
 }
 
 impl std::fmt::Debug for Source {
@@ -144,6 +145,11 @@ impl Source {
 
     pub fn page_count(&self) -> u32 {
         self.pages
+    }
+
+    /// Whether nothing of the file is broken or lost. An empty page of a file that is not whole may be a lost one.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The pixels of a page of an image file, as stored; lost parts are mid-grey.
@@ -244,7 +250,7 @@ fn accepted(bytes: Arc<[u8]>, media: Media, sha256: String, inspection: Inspecti
         problems: inspection.problems,
         detail: inspection.detail,
         page_count: inspection.pages,
-        source: Some(Source { bytes, media, pages: inspection.pages }),
+        source: Some(Source { bytes, media, pages: inspection.pages, whole: harmless }),
     }
 }
 

@@ -22,8 +22,11 @@ const EDGE_PERCENT: usize = 4;
 /// frame. 15 mm on A4; punched holes are 6 mm.
 const LARGE_PERCENT: usize = 5;
 
-/// Ink in thousandths of the page above which it is not blank, whatever it is.
+/// Ink within the edges, in thousandths of the page, above which it is not blank, whatever it is.
 const MAX_INK: usize = 20;
+
+/// The same with the edges: a black scanner border takes some percent.
+const MAX_EDGE_INK: usize = 100;
 
 /// Characters standing in lines below which a page is blank, measured in widths of their height. Blank pages with
 /// page numbers reach 4, the sparsest pledges start at 49.
@@ -65,6 +68,9 @@ pub(crate) fn is_blank(width: usize, height: usize, paper: &Paper, ink: &[bool])
         return false;
     }
     let edge = (width * EDGE_PERCENT / 100, height * EDGE_PERCENT / 100);
+    if too_much_ink(width, height, edge, ink) {
+        return false;
+    }
     let inside = |mark: &Mark| {
         mark.x0 >= edge.0 && mark.y0 >= edge.1 && mark.x1 <= width - edge.0 && mark.y1 <= height - edge.1
     };
@@ -74,15 +80,20 @@ pub(crate) fn is_blank(width: usize, height: usize, paper: &Paper, ink: &[bool])
     if marks.iter().any(|mark| mark.width().max(mark.height()) > large.max(MIN_SIDE)) {
         return false;
     }
-    if marks.iter().map(|mark| mark.area).sum::<usize>() * 1000 > width * height * MAX_INK {
-        return false;
-    }
     let letters: Vec<Mark> = marks
         .into_iter()
         .filter(|mark| mark.width().max(mark.height()) >= MIN_SIDE && mark.area >= MIN_AREA)
         .collect();
     let down: Vec<Mark> = letters.iter().map(|mark| mark.turned()).collect();
     ems(letters).max(ems(down)) < MIN_EMS
+}
+
+/// Whether there is more ink than a blank page has, without looking at its shape; most pages end here.
+fn too_much_ink(width: usize, height: usize, edge: (usize, usize), ink: &[bool]) -> bool {
+    let count = |row: &[bool]| row.iter().filter(|&&inked| inked).count();
+    let inner = ink.chunks_exact(width.max(1)).skip(edge.1).take(height - 2 * edge.1);
+    let inner: usize = inner.map(|row| count(&row[edge.0..width - edge.0])).sum();
+    inner * 1000 > width * height * MAX_INK || count(ink) * 1000 > width * height * MAX_EDGE_INK
 }
 
 /// Whether the paper has about one brightness, the edges left aside.

@@ -14,7 +14,7 @@ pub mod text;
 use hayro::hayro_syntax::Pdf;
 
 use crate::decode::{DecodeFailure, Source};
-use crate::facts::{Answer, Eye, Media, PageId, Problem, Probe, Why};
+use crate::facts::{Answer, Eye, Media, PageId, Problem, Probe, Reading, Why};
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};
@@ -55,11 +55,15 @@ impl FileEye {
 
     fn glance(&mut self, page: PageId) -> Result<Answer, DecodeFailure> {
         self.see(page)?;
+        let whole = self.source.is_whole();
         let held = self.held(page);
-        match &held.sheet {
-            Some(sheet) => Ok(Answer::Glance(glance::glance(sheet, held.drawn.as_ref()))),
-            None => Ok(Answer::Not(Why::Failed)),
+        let Some(sheet) = &held.sheet else { return Ok(Answer::Not(Why::Failed)) };
+        let mut glance = glance::glance(sheet, held.drawn.as_ref());
+        // What looks empty in a damaged file may be what was lost of it.
+        if !whole && glance.blank == Reading::Is(true) {
+            glance.blank = Reading::Not(Why::Failed);
         }
+        Ok(Answer::Glance(glance))
     }
 
     fn layer(&mut self, page: PageId) -> Result<Answer, DecodeFailure> {

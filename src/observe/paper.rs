@@ -68,28 +68,31 @@ impl Grid {
         Grid { values, ..*self }
     }
 
-    /// The values of one row of pixels.
-    fn row(&self, y: usize, width: usize, out: &mut Vec<u32>) {
+    /// The values of one row of pixels: first down between two rows of tiles, then across between their middles.
+    fn row(&self, y: usize, width: usize, blend: &mut Vec<u32>, out: &mut Vec<u32>) {
+        const SIDE: u32 = TILE as u32;
         let (above, below, down) = between(y, self.rows);
+        let tiles = |row: usize| &self.values[row * self.columns..(row + 1) * self.columns];
+        blend.clear();
+        blend.extend(tiles(above).iter().zip(tiles(below)).map(|(top, low)| top * (SIDE - down) + low * down));
         out.clear();
-        out.extend((0..width).map(|x| {
-            let (left, right, across) = between(x, self.columns);
-            let at = |row: usize, column: usize| self.values[row * self.columns + column];
-            let top = at(above, left) * (TILE as u32 - across) + at(above, right) * across;
-            let bottom = at(below, left) * (TILE as u32 - across) + at(below, right) * across;
-            let area = (TILE * TILE) as u32;
-            (top * (TILE as u32 - down) + bottom * down + area / 2) / area
-        }));
+        let (Some(&first), Some(&last)) = (blend.first(), blend.last()) else { return };
+        let level = |sum: u32| (sum + SIDE * SIDE / 2) / (SIDE * SIDE);
+        out.resize(TILE / 2, level(first * SIDE));
+        for pair in blend.windows(2) {
+            out.extend((0..SIDE).map(|way| level(pair[0] * (SIDE - way) + pair[1] * way)));
+        }
+        out.resize(width, level(last * SIDE));
     }
 }
 
 /// The two tiles whose middles lie around a pixel, and how far it is on the way to the second, in pixels.
 fn between(pixel: usize, tiles: usize) -> (usize, usize, u32) {
-    let shifted = (pixel + TILE / 2).saturating_sub(TILE);
-    let first = (shifted / TILE).min(tiles.saturating_sub(1));
-    let second = (first + 1).min(tiles.saturating_sub(1));
-    let way = if pixel < TILE / 2 { 0 } else { shifted % TILE };
-    (first, second, way as u32)
+    let last = tiles.saturating_sub(1);
+    match pixel.checked_sub(TILE / 2) {
+        None => (0, 0, 0),
+        Some(shifted) => ((shifted / TILE).min(last), (shifted / TILE + 1).min(last), (shifted % TILE) as u32),
+    }
 }
 
 fn mean(values: &mut Vec<u32>) -> u32 {
@@ -153,25 +156,28 @@ fn bright(raster: &Raster, x0: usize, y0: usize, x1: usize, y1: usize) -> u32 {
 }
 
 /// Standard deviation of the noise, hundredths of a grey level: the mean response to a mask that flat and sloping
-/// paper do not answer (Immerkær 1996), a tile each, of which the quietest fifth.
+/// paper do not answer (Immerkær 1996), a tile each, of which the quietest fifth. Every other row of tiles is enough.
 fn noise(raster: &Raster) -> u32 {
     let (width, height) = (raster.width, raster.height);
-    let at = |x: usize, y: usize| i32::from(raster.data[y * width + x]);
+    let row = |y: usize| &raster.data[y * width..(y + 1) * width];
+    let across = |near: &[u8]| i32::from(near[0]) - 2 * i32::from(near[1]) + i32::from(near[2]);
+    let area = (TILE * TILE) as u32;
     let mut tiles = Vec::new();
-    for y0 in (1..height.saturating_sub(TILE)).step_by(TILE) {
+    for y0 in (1..height.saturating_sub(TILE)).step_by(2 * TILE) {
         for x0 in (1..width.saturating_sub(TILE)).step_by(TILE) {
             let (mut sum, mut levels) = (0u32, 0u32);
+            let span = x0 - 1..x0 + TILE + 1;
             for y in y0..y0 + TILE {
-                for x in x0..x0 + TILE {
-                    let row = |y: usize| at(x - 1, y) - 2 * at(x, y) + at(x + 1, y);
-                    sum += (row(y - 1) - 2 * row(y) + row(y + 1)).unsigned_abs();
-                    levels += at(x, y) as u32;
+                let (above, here, below) = (&row(y - 1)[span.clone()], &row(y)[span.clone()], &row(y + 1)[span.clone()]);
+                for ((a, h), b) in above.windows(3).zip(here.windows(3)).zip(below.windows(3)) {
+                    sum += (across(a) - 2 * across(h) + across(b)).unsigned_abs();
                 }
+                levels += here[1..=TILE].iter().map(|&level| u32::from(level)).sum::<u32>();
             }
             // Clipped tiles have no noise to show.
-            if (4..=251).contains(&(levels / (TILE * TILE) as u32)) {
+            if (4..=251).contains(&(levels / area)) {
                 // σ = √(π/2) / 6 · mean; 0.20888 in 1/100000, in hundredths of a level.
-                tiles.push((u64::from(sum) * 20888 / 1000 / (TILE * TILE) as u64) as u32);
+                tiles.push((u64::from(sum) * 20888 / 1000 / u64::from(area)) as u32);
             }
         }
     }
@@ -191,9 +197,9 @@ pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
     let noise = 3 * paper.noise * FULL / 100 / paper.level.max(1);
     let floor = MIN_DARKNESS.max(noise).max(strongest * PAGE_PERCENT / 100);
     let mut inked = Vec::with_capacity(dark.len());
-    let mut limits = Vec::new();
+    let (mut blend, mut limits) = (Vec::new(), Vec::new());
     for (y, row) in dark.chunks_exact(width.max(1)).enumerate() {
-        contrast.row(y, width, &mut limits);
+        contrast.row(y, width, &mut blend, &mut limits);
         inked.extend(row.iter().zip(&limits).map(|(&n, &c)| {
             let n = u32::from(n);
             n > floor && n * 100 > c * INK_PERCENT
@@ -204,12 +210,15 @@ pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
 
 /// How much darker than its paper each pixel is, in thousandths of the paper.
 fn darkness(raster: &Raster, paper: &Paper) -> Vec<u16> {
+    // Thousandths a level, in 1/65536: a division a grey level instead of one a pixel.
+    let shares: Vec<u32> = (0..256).map(|level: u32| (FULL << 16) / level.max(1)).collect();
     let mut dark = Vec::with_capacity(raster.data.len());
-    let mut levels = Vec::new();
+    let (mut blend, mut levels) = (Vec::new(), Vec::new());
     for (y, row) in raster.data.chunks_exact(raster.width.max(1)).enumerate() {
-        paper.grid.row(y, raster.width, &mut levels);
+        paper.grid.row(y, raster.width, &mut blend, &mut levels);
         dark.extend(row.iter().zip(&levels).map(|(&level, &paper)| {
-            (paper.saturating_sub(u32::from(level)) * FULL / paper.max(1)) as u16
+            let paper = paper.min(255);
+            ((u64::from(paper.saturating_sub(u32::from(level))) * u64::from(shares[paper as usize])) >> 16) as u16
         }));
     }
     dark
@@ -219,18 +228,18 @@ fn darkness(raster: &Raster, paper: &Paper) -> Vec<u16> {
 fn smooth(plane: &[u16], width: usize, height: usize) -> Vec<u16> {
     let mut across = Vec::with_capacity(plane.len());
     for row in plane.chunks_exact(width.max(1)) {
-        across.extend((0..width).map(|x| {
-            let (left, right) = (row[x.saturating_sub(1)], row[(x + 1).min(width - 1)]);
-            left + 2 * row[x] + right
-        }));
+        let (first, last) = (row[0], row[width - 1]);
+        across.push(3 * first + row[1.min(width - 1)]);
+        across.extend(row.windows(3).map(|near| near[0] + 2 * near[1] + near[2]));
+        if width > 1 {
+            across.push(row[width - 2] + 3 * last);
+        }
     }
     let mut both = Vec::with_capacity(plane.len());
+    let row = |y: usize| &across[y * width..(y + 1) * width];
     for y in 0..height {
-        let (above, below) = (y.saturating_sub(1) * width, (y + 1).min(height - 1) * width);
-        both.extend((0..width).map(|x| {
-            let sum = u32::from(across[above + x]) + 2 * u32::from(across[y * width + x]) + u32::from(across[below + x]);
-            ((sum + 8) / 16) as u16
-        }));
+        let (above, here, below) = (row(y.saturating_sub(1)), row(y), row((y + 1).min(height - 1)));
+        both.extend(above.iter().zip(here).zip(below).map(|((a, h), b)| (a + 2 * h + b + 8) / 16));
     }
     both
 }
