@@ -27,13 +27,20 @@ pub(super) struct Decoded {
 /// Where nothing can be shown.
 pub(super) fn inspect(bytes: &[u8], media: Media) -> Result<Inspection, DecodeFailure> {
     let mut inspection = Inspection::whole(1);
-    let decoded = decode(bytes, media, Plane::Grey)?;
-    if let Some(damage) = decoded.damage {
-        inspection.note(damage);
-    } else if media == Media::Png && !bytes.windows(4).rev().any(|window| window == b"IEND") {
-        inspection.note(DecodeFailure::new(Problem::NoEndMarker, "no IEND chunk"));
+    if let Some(damage) = decode(bytes, media, Plane::Grey)?.damage {
+        let only_the_end = media == Media::Png && damage.problem == Problem::Truncated && whole_with_end(bytes);
+        inspection.note(match only_the_end {
+            true => DecodeFailure::new(Problem::NoEndMarker, "no IEND chunk"),
+            false => damage,
+        });
     }
     Ok(inspection)
+}
+
+/// Whether a PNG is whole once its last chunk is put back.
+fn whole_with_end(bytes: &[u8]) -> bool {
+    const IEND: [u8; 12] = [0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82];
+    decode(&[bytes, &IEND].concat(), Media::Png, Plane::Grey).is_ok_and(|decoded| decoded.damage.is_none())
 }
 
 /// The first picture of a file.
@@ -78,7 +85,7 @@ fn failure(error: &ImageError, cut: Problem) -> DecodeFailure {
     let ended = matches!(error, ImageError::IoError(io) if io.kind() == std::io::ErrorKind::UnexpectedEof);
     let problem = match error {
         ImageError::Limits(_) => Problem::TooManyPixels,
-        _ if ended || error.to_string().contains("end of file") => cut,
+        _ if ended || error.to_string().to_lowercase().contains("end of file") => cut,
         _ => Problem::BadData,
     };
     DecodeFailure::new(problem, error)

@@ -49,22 +49,41 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), DecodeFailure> {
         },
         result => result,
     };
-    let ends = has_end_marker(bytes);
-    match strict {
-        Ok(_) if ends => Ok(()),
-        Ok(_) if last_row_is_whole(bytes) => Err(DecodeFailure::new(Problem::NoEndMarker, "no EOI marker")),
-        Ok(_) => Err(DecodeFailure::new(Problem::Truncated, "ends within the last row of blocks")),
-        Err(failure) if failure.problem == Problem::TooManyPixels => Err(failure),
-        // A progressive file needs the marker to end its last scan; with the marker put back it may be whole.
-        Err(failure) if !ends => {
-            let mended = run(&ended(bytes, &[]), Plane::Grey, true);
-            if mended.is_ok() && last_row_is_whole(bytes) {
-                return Err(DecodeFailure::new(Problem::NoEndMarker, "no EOI marker"));
-            }
-            Err(DecodeFailure { problem: Problem::Truncated, ..failure })
+    match (strict, end_marker(bytes)) {
+        (Err(failure), _) if failure.problem == Problem::TooManyPixels => Err(failure),
+        (Err(failure), Some(_)) => Err(failure),
+        (Ok(raster), Some(end)) if ends_in_filling(&raster) && !is_same(&bytes[..end], &raster) => {
+            Err(DecodeFailure::new(Problem::Truncated, "EOI marker before the last block"))
         }
-        Err(failure) => Err(failure),
+        (Ok(_), Some(_)) => Ok(()),
+        // A progressive file needs the marker to end its last scan; with the marker put back it may be whole.
+        (strict, None) => {
+            let strict = strict.or_else(|_| run(&ended(bytes, &[]), Plane::Grey, true));
+            match strict {
+                Ok(_) if is_whole(bytes) => Err(DecodeFailure::new(Problem::NoEndMarker, "no EOI marker")),
+                Ok(_) => Err(DecodeFailure::new(Problem::Truncated, "ends within the last row of blocks")),
+                Err(failure) => Err(DecodeFailure { problem: Problem::Truncated, ..failure }),
+            }
+        }
     }
+}
+
+/// Whether the last eight blocks of the last full row are alike but for their brightness: what decoders make of
+/// missing data, and what empty paper may look like too. Only then a second look is worth its time.
+fn ends_in_filling(raster: &Raster) -> bool {
+    const SIDE: usize = 8;
+    let (columns, rows) = (raster.width / SIDE, raster.height / SIDE);
+    if rows == 0 || columns < 2 {
+        return true;
+    }
+    let block = |column: usize| -> Vec<i16> {
+        let at = |x: usize, y: usize| i16::from(raster.data[y * raster.width + x]);
+        let (x0, y0) = (column * SIDE, (rows - 1) * SIDE);
+        let first = at(x0, y0);
+        (y0..y0 + SIDE).flat_map(|y| (x0..x0 + SIDE).map(move |x| at(x, y) - first)).collect()
+    };
+    let last = block(columns - 1);
+    (columns.saturating_sub(SIDE)..columns - 1).all(|column| block(column) == last)
 }
 
 /// What there is of the picture; lost blocks are mid-grey.
@@ -106,17 +125,19 @@ fn run(bytes: &[u8], plane: Plane, strict: bool) -> Result<Raster, DecodeFailure
     Ok(if plane == Plane::Grey { raster.into_grey() } else { raster })
 }
 
-/// Decodes twice, with the entropy-coded data continued by zeros and by ones: where the data are whole, nothing
-/// of the filling is read and both are equal.
-fn last_row_is_whole(bytes: &[u8]) -> bool {
-    // Enough for one block of 64 coefficients at 16 bits each, and some rows of blocks of short codes.
-    const FILL: usize = 4096;
-    let zeros = vec![0u8; FILL];
+/// Bytes that continue cut data: enough for some rows of blocks of short codes.
+const FILL: usize = 4096;
+
+/// Whether the entropy-coded data (given without an end marker) continued by ones give this raster, which was made of
+/// data that ran out, or did not. Where the data are whole, nothing of the filling is read.
+fn is_same(bytes: &[u8], raster: &Raster) -> bool {
     let ones = [0xff, 0x00].repeat(FILL / 2);
-    match (run(&ended(bytes, &zeros), Plane::Grey, false), run(&ended(bytes, &ones), Plane::Grey, false)) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
+    run(&ended(bytes, &ones), Plane::Grey, false).is_ok_and(|filled| filled == *raster)
+}
+
+/// Whether data without an end marker are whole: continued by zeros and by ones they give the same.
+fn is_whole(bytes: &[u8]) -> bool {
+    run(&ended(bytes, &[0; FILL]), Plane::Grey, false).is_ok_and(|zeros| is_same(bytes, &zeros))
 }
 
 /// The bytes without a dangling 0xFF, continued by a filling and the end marker.
@@ -152,19 +173,19 @@ fn next_segment(bytes: &[u8], from: usize) -> Option<Segment> {
     }
 }
 
-/// Whether the end marker of the picture itself stands there; one inside a thumbnail or a trailer does not count.
-fn has_end_marker(bytes: &[u8]) -> bool {
+/// Where the end marker of the picture itself stands; one inside a thumbnail or a trailer does not count.
+fn end_marker(bytes: &[u8]) -> Option<usize> {
     let mut at = 2;
     let mut scanned = false;
-    while let Some(segment) = next_segment(bytes, at) {
+    loop {
+        let segment = next_segment(bytes, at)?;
         match segment.code {
-            0xd9 if scanned => return true,
+            0xd9 if scanned => return Some(segment.start),
             0xda => scanned = true,
             _ => {}
         }
         at = segment.end;
     }
-    false
 }
 
 /// The file without bytes between its header segments, which strict decoding refuses and no viewer minds; None

@@ -122,6 +122,7 @@ pub struct Source {
     bytes: Arc<[u8]>,
     media: Media,
     pages: u32,
+    whole: bool,
 }
 
 impl std::fmt::Debug for Source {
@@ -144,6 +145,11 @@ impl Source {
 
     pub fn page_count(&self) -> u32 {
         self.pages
+    }
+
+    /// Whether nothing of the file is broken or lost. An empty page of a file that is not whole may be a lost one.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The pixels of a page of an image file, as stored; lost parts are mid-grey.
@@ -175,6 +181,14 @@ impl Source {
             _ => Err(DecodeFailure::new(Problem::NotAScan, "not a PDF")),
         }
     }
+}
+
+/// The picture of a JPEG stream that stands inside another file, as far as it reaches.
+///
+/// # Errors
+/// Where not even its headers can be read, or it is too large.
+pub(crate) fn jpeg_stream(bytes: &[u8], plane: Plane) -> Result<Raster, DecodeFailure> {
+    jpeg::decode(bytes, plane).map(|decoded| decoded.raster)
 }
 
 /// Reads a file and finds out whether its pages can be shown. Never fails: what is wrong is said in the result.
@@ -236,7 +250,7 @@ fn accepted(bytes: Arc<[u8]>, media: Media, sha256: String, inspection: Inspecti
         problems: inspection.problems,
         detail: inspection.detail,
         page_count: inspection.pages,
-        source: Some(Source { bytes, media, pages: inspection.pages }),
+        source: Some(Source { bytes, media, pages: inspection.pages, whole: harmless }),
     }
 }
 

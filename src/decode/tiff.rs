@@ -1,7 +1,7 @@
 //! TIFF, all pages of it.
 //!
 //! Why it exists: scanners write many pages, one bit deep and fax-coded, into one TIFF; `image` reads only the
-//! first page and no palette.
+//! first page. Palettes are not decoded (nor are they by the crate below).
 
 use std::io::Cursor;
 
@@ -99,8 +99,7 @@ fn read(reader: &mut Reader<'_>, plane: Plane) -> Result<(Raster, Option<DecodeF
     {
         samples = interleave(&samples, planes, layout.planes, usize::from(kind.bit_depth()) / 8);
     }
-    let palette = palette(reader, kind);
-    let data = flatten(&samples, kind, width as usize, palette.as_deref(), plane);
+    let data = flatten(samples, kind, width as usize, plane);
     Raster::new(width as usize, height as usize, plane, data)
         .map(|raster| (raster, damage))
         .ok_or_else(|| DecodeFailure::new(Problem::BadData, format!("samples of {kind:?}")))
@@ -119,35 +118,31 @@ fn interleave(samples: &[u8], stride: usize, planes: usize, size: usize) -> Vec<
     mixed
 }
 
-/// Colour map of a palette page: all reds, all greens, all blues, 16 bits each; taken to eight bits.
-fn palette(reader: &mut Reader<'_>, kind: ColorType) -> Option<Vec<[u8; 3]>> {
-    let ColorType::Palette(bits) = kind else { return None };
-    let map = reader.get_tag_u16_vec(Tag::ColorMap).ok()?;
-    let entries = 1usize.checked_shl(u32::from(bits))?;
-    let level = |at: usize| map.get(at).map(|value| (value >> 8) as u8);
-    (0..entries).map(|i| Some([level(i)?, level(entries + i)?, level(2 * entries + i)?])).collect()
-}
-
 /// Samples of any depth → bytes of the plane. Empty for what is not handled; the caller refuses it by its length.
-fn flatten(samples: &[u8], kind: ColorType, width: usize, palette: Option<&[[u8; 3]]>, plane: Plane) -> Vec<u8> {
+fn flatten(samples: Vec<u8>, kind: ColorType, width: usize, plane: Plane) -> Vec<u8> {
+    match (kind, plane) {
+        (ColorType::Gray(8), Plane::Grey) | (ColorType::RGB(8), Plane::Colour) => return samples,
+        (ColorType::RGB(8), Plane::Grey) => {
+            return samples.chunks_exact(3).map(|p| luma(p[0], p[1], p[2])).collect();
+        }
+        _ => {}
+    }
     let bits = usize::from(kind.bit_depth());
     let channels = usize::from(kind.num_samples());
     let rows = samples.chunks_exact((width * channels * bits).div_ceil(8).max(1));
-    let full = if palette.is_some() || bits >= 8 { 1 } else { 255 / ((1 << bits) - 1) };
-    let mut out = Vec::with_capacity(samples.len());
+    let full = if bits >= 8 { 1 } else { 255 / ((1 << bits) - 1) };
+    let mut out = Vec::with_capacity(samples.len() * 8 / bits.max(1) / channels.max(1) * plane.channels());
     for row in rows {
         for x in 0..width {
             let sample = |channel: usize| sample(row, (x * channels + channel) * bits, bits).saturating_mul(full);
-            let rgb = match (kind, palette) {
-                (ColorType::Gray(_) | ColorType::GrayA(_), _) => [sample(0); 3],
-                (ColorType::RGB(_) | ColorType::RGBA(_), _) => [sample(0), sample(1), sample(2)],
-                (ColorType::YCbCr(_), _) => from_ycbcr(sample(0), sample(1), sample(2)),
-                (ColorType::CMYK(_), _) => from_cmyk([sample(0), sample(1), sample(2), sample(3)]),
-                (ColorType::Palette(_), Some(map)) => map.get(usize::from(sample(0))).copied().unwrap_or_default(),
+            let rgb = match kind {
+                ColorType::Gray(_) | ColorType::GrayA(_) => [sample(0); 3],
+                ColorType::RGB(_) | ColorType::RGBA(_) => [sample(0), sample(1), sample(2)],
+                ColorType::YCbCr(_) => from_ycbcr(sample(0), sample(1), sample(2)),
+                ColorType::CMYK(_) => from_cmyk([sample(0), sample(1), sample(2), sample(3)]),
                 _ => return Vec::new(),
             };
             match plane {
-                Plane::Grey if rgb[0] == rgb[1] && rgb[1] == rgb[2] => out.push(rgb[0]),
                 Plane::Grey => out.push(luma(rgb[0], rgb[1], rgb[2])),
                 Plane::Colour => out.extend_from_slice(&rgb),
             }
