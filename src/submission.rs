@@ -114,6 +114,14 @@ pub fn walk(root: &Path) -> Result<Vec<Entry>, RootError> {
     Ok(found.into_iter().map(|(_, entry)| entry).collect())
 }
 
+/// Whether `root` can be walked, without walking it.
+///
+/// # Errors
+/// As [`walk`].
+pub fn check_root(root: &Path) -> Result<(), RootError> {
+    real_root(root).map(drop)
+}
+
 /// The root without links, so that targets can be compared with it and long paths open on Windows.
 fn real_root(root: &Path) -> Result<PathBuf, RootError> {
     let name = escape(&root.display().to_string());
