@@ -407,6 +407,18 @@ mod tests {
         }
 
         #[test]
+        fn a_pipe_is_listed_and_never_opened() {
+            let dir = tempfile::tempdir().expect("temp");
+            let made = std::process::Command::new("mkfifo").arg(dir.path().join("p")).status();
+            // A system without the command has no other way that std knows.
+            if made.is_ok_and(|status| status.success()) {
+                symlink("p", dir.path().join("to-p")).expect("link");
+                assert_eq!(problem_of(dir.path(), "p"), Some(WalkProblem::NotAFile));
+                assert_eq!(problem_of(dir.path(), "to-p"), Some(WalkProblem::NotAFile));
+            }
+        }
+
+        #[test]
         fn a_folder_that_cannot_be_listed_is_an_entry() {
             use std::os::unix::fs::PermissionsExt;
             let dir = tempfile::tempdir().expect("temp");
