@@ -81,6 +81,11 @@ struct Raw {
 }
 
 impl Applicant {
+    /// The name and the number as they are, for [`Veil::new`](crate::private::Veil::new) and for nothing else.
+    pub fn private_words(&self) -> Vec<String> {
+        self.name.iter().chain(&self.id_number).map(|word| word.unmasked().clone()).collect()
+    }
+
     /// Reads the file at the top of `root`; `None` where there is none, or where it is empty of keys.
     ///
     /// # Errors
@@ -416,6 +421,32 @@ mod tests {
         assert!(error("name: *张三").text.zh.contains("applicant.yaml"));
         for bad in ["0", "-1", "张三", "1.5"] {
             assert!(error(&format!("attempt: {bad}")).text.zh.contains("整数"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn hostile_yaml_ends_in_a_sentence() {
+        let bomb = "a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nname: [*b,*b,*b,*b,*b]\n";
+        let deep = format!("cases: {}", "[".repeat(20_000));
+        for text in
+            [bomb, &deep, "? [1]\n: 2", "name: !!binary 张三", "--- 1\n--- 2", "name: &x\n  y: *x", "\0"]
+        {
+            let error = error(text);
+            assert!(error.text.zh.contains("applicant.yaml") && error.text.zh.len() < 2000);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_error_shows_a_value(
+            before in "[a-z_:：\\[\\]{}&*!?|>%@`\"' \n\t,#-]{0,20}",
+            after in "[a-z_:：\\[\\]{}&*!?|>%@`\"' \n\t,#-]{0,20}",
+        ) {
+            let text = format!("name: {before}张三{after}000000198506150011\nattempt: 1");
+            if let Err(error) = Applicant::parse("applicant.yaml", &text) {
+                let all = format!("{}{}", error.text.zh, error.text.en);
+                proptest::prop_assert!(!all.contains("张三") && !all.contains("19850615"), "{}", all);
+            }
         }
     }
 

@@ -114,6 +114,14 @@ pub fn walk(root: &Path) -> Result<Vec<Entry>, RootError> {
     Ok(found.into_iter().map(|(_, entry)| entry).collect())
 }
 
+/// Whether `root` can be walked, without walking it.
+///
+/// # Errors
+/// As [`walk`].
+pub fn check_root(root: &Path) -> Result<(), RootError> {
+    real_root(root).map(drop)
+}
+
 /// The root without links, so that targets can be compared with it and long paths open on Windows.
 fn real_root(root: &Path) -> Result<PathBuf, RootError> {
     let name = escape(&root.display().to_string());
@@ -396,6 +404,18 @@ mod tests {
             let dir = tempfile::tempdir().expect("temp");
             let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("s")).expect("socket");
             assert_eq!(problem_of(dir.path(), "s"), Some(WalkProblem::NotAFile));
+        }
+
+        #[test]
+        fn a_pipe_is_listed_and_never_opened() {
+            let dir = tempfile::tempdir().expect("temp");
+            let made = std::process::Command::new("mkfifo").arg(dir.path().join("p")).status();
+            // A system without the command has no other way that std knows.
+            if made.is_ok_and(|status| status.success()) {
+                symlink("p", dir.path().join("to-p")).expect("link");
+                assert_eq!(problem_of(dir.path(), "p"), Some(WalkProblem::NotAFile));
+                assert_eq!(problem_of(dir.path(), "to-p"), Some(WalkProblem::NotAFile));
+            }
         }
 
         #[test]

@@ -12,6 +12,7 @@ mod width;
 pub(crate) mod sample;
 
 pub use cover::Shown;
+pub(crate) use width::pad;
 
 use crate::facts::{Intake, Media};
 use crate::finding::{Effect, Level, Scope, Text};
