@@ -408,6 +408,12 @@ pub trait Eye {
     fn answer(&mut self, page: PageId, probes: &[Probe]) -> Vec<Answer>;
 }
 
+impl<E: Eye + ?Sized> Eye for Box<E> {
+    fn answer(&mut self, page: PageId, probes: &[Probe]) -> Vec<Answer> {
+        (**self).answer(page, probes)
+    }
+}
+
 /// No file at hand: every probe is "not measured", hence needs review, never another answer.
 pub struct Blind;
 

@@ -123,4 +123,7 @@ pub struct Finding {
     pub remedy: Text,
     /// The notice's sentence, word for word; `None` where the notice is silent.
     pub clause: Option<crate::profile::Clause>,
+    /// The reading that would settle it and that this version does not have: `text`, `face`, `seal`,
+    /// `signature`, `legibility`.
+    pub lacks: Option<&'static str>,
 }

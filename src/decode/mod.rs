@@ -110,6 +110,12 @@ impl Opened {
         }
     }
 
+    /// A file whose decoder gave up in a way that it should not.
+    pub fn panicked(bytes: u64, message: String) -> Opened {
+        let failure = DecodeFailure { problem: Problem::DecoderFailed, detail: message };
+        Opened::failed(Media::Unknown, bytes, String::new(), Intake::CannotOpen, failure)
+    }
+
     fn failed(media: Media, bytes: u64, sha256: String, intake: Intake, failure: DecodeFailure) -> Opened {
         let (problems, detail) = (vec![failure.problem], failure.detail);
         Opened { media, bytes, sha256, intake, problems, detail, page_count: 0, source: None }

@@ -225,6 +225,7 @@ impl Veil {
             limit,
             remedy,
             clause,
+            lacks,
         } = item;
         FindingReport {
             check,
@@ -241,6 +242,7 @@ impl Veil {
             limit: self.text(limit),
             remedy: self.text(remedy),
             clause,
+            lacks,
         }
     }
 

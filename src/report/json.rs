@@ -274,6 +274,8 @@ struct FindingJson<'a> {
     limit: Option<&'a str>,
     remedy: Option<&'a str>,
     clause: Option<&'a Clause>,
+    /// The reading that would settle it and that this version lacks.
+    lacks: Option<&'a str>,
 }
 
 impl<'a> FindingJson<'a> {
@@ -292,6 +294,7 @@ impl<'a> FindingJson<'a> {
             limit: said(&item.limit, lang),
             remedy: said(&item.remedy, lang),
             clause: item.clause.as_ref(),
+            lacks: item.lacks,
         }
     }
 }

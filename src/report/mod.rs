@@ -3,6 +3,7 @@
 //! Why it exists: a renderer decides nothing. Everything that it prints is here, in order and in both languages;
 //! all indices refer to the report's own lists. What a renderer gets was masked before (`private::Veil`).
 
+mod build;
 pub mod cover;
 pub mod json;
 pub mod text;
@@ -11,6 +12,7 @@ mod width;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use build::build;
 pub use cover::Shown;
 pub(crate) use width::pad;
 
@@ -178,6 +180,8 @@ pub struct FindingReport {
     pub limit: Text,
     pub remedy: Text,
     pub clause: Option<Clause>,
+    /// The reading that this version lacks to settle it: `text`, `face`, `seal`, `signature`, `legibility`.
+    pub lacks: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,114 @@
+//! `unread-page`: page was not read.
+//!
+//! The page is a picture, or its text is garbage: this version cannot read it and cannot tell what it is. It may be what some requirement lacks, so those need review.
+
+use super::Out;
+use super::{Check, Run, Words};
+use crate::dossier::Dossier;
+use crate::finding::{Effect, Place, Scope, Text};
+use crate::judge::Assigned;
+use crate::recognise::{Document, Doubt, Verdict};
+use crate::report::Status;
+
+pub const CHECK: Check = Check {
+    id: "unread-page",
+    scope: Scope::Page,
+    effect: Effect::Undecided,
+    limit: None,
+    run: Run::Assigned(run),
+    title: Words { zh: "页面没有读到", en: "Page was not read" },
+    what: Words {
+        zh: "页面是图片或乱码，这个版本读不出上面的字，认不出是什么材料。它可能正是某项缺的材料，所以那几项待核对。",
+        en: "The page is a picture, or its text is garbage: this version cannot read it and cannot tell what it is. It may be what some requirement lacks, so those need review.",
+    },
+    why: Words {
+        zh: "没有读到不等于合格，也不等于缺少。", en: "Not read is neither passed nor missing."
+    },
+    example: Words {
+        zh: "手机拍的毕业证 IMG_001.jpg。", en: "A phone photo of a diploma, IMG_001.jpg."
+    },
+    remedy: Words {
+        zh: "人工看一眼；或上传能选中文字的 PDF。",
+        en: "Look at it yourself, or provide a PDF whose text can be selected.",
+    },
+};
+
+/// Says of each page without a kind why it has none, and which requirements wait for it.
+fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
+    for (index, document) in dossier.documents.iter().enumerate() {
+        if !matches!(document.verdict, Verdict::Unsure(_)) {
+            continue;
+        }
+        let waits = |one: &&Assigned| {
+            one.held_by.contains(&index)
+                && one.status == Status::NeedsReview
+                && one.body.need != crate::profile::Need::Optional
+        };
+        let waiting: Vec<Text> =
+            assigned.iter().filter(waits).map(|one| one.requirement.name.clone()).collect();
+        let place = Place {
+            file: Some(document.file),
+            page: Some(document.pages.0),
+            document: Some(index),
+            ..Place::default()
+        };
+        let (why, lacks) = doubt(dossier, document);
+        let message = match waiting.len() {
+            0 => Text::new(
+                format!("{}；没有哪一项在等它", why.zh),
+                format!("{}; nothing waits for it", why.en),
+            ),
+            _ => {
+                let list = Text::join(&waiting);
+                Text::new(
+                    format!("{}；可能是：{}", why.zh, list.zh),
+                    format!("{}; it may be: {}", why.en, list.en),
+                )
+            }
+        };
+        let finding = out.add(&CHECK, place, message);
+        finding.lacks = lacks;
+        if waiting.is_empty() {
+            finding.effect(Effect::Note);
+        }
+    }
+}
+
+fn doubt(dossier: &Dossier, document: &Document) -> (Text, Option<&'static str>) {
+    match document.doubt {
+        Some(Doubt::Garbage) => (
+            Text::new(
+                "文字层是乱码，页面图像还没有读",
+                "its text layer is garbage, and the picture was not read",
+            ),
+            Some("text"),
+        ),
+        Some(Doubt::Failed) => (Text::new("读这一页时出错", "looking at this page failed"), None),
+        Some(Doubt::TooClose) => {
+            let Verdict::Unsure(kinds) = &document.verdict else { return Default::default() };
+            let names =
+                Text::join(&kinds.iter().map(|kind| dossier.kinds.name(kind).clone()).collect::<Vec<_>>());
+            (
+                Text::new(
+                    format!("分不清是哪一种：{}", names.zh),
+                    format!("too close to tell: {}", names.en),
+                ),
+                None,
+            )
+        }
+        Some(Doubt::FaceNotMeasured) => (
+            Text::new(
+                "像是照片，但这个版本还不能辨认人脸",
+                "it may be a photo, but this version cannot look for a face yet",
+            ),
+            Some("face"),
+        ),
+        Some(Doubt::NotRead) | None => (
+            Text::new(
+                "这一页是图片，这个版本还不能读图片上的字",
+                "the page is a picture, and this version cannot read pictures yet",
+            ),
+            Some("text"),
+        ),
+    }
+}
