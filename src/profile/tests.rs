@@ -132,13 +132,19 @@ const SPOILT: &[(Fault, &str, &str, &str)] = &[
     (Fault::UnknownKey, "year:", "⟦yaer: 1\nyear:", "did you mean `year`"),
     (Fault::UnknownKey, "{kinds: [photo]}", "{⟦kind: [photo]}", "did you mean `kinds`"),
     (Fault::DuplicateKey, "level: junior", "level: junior\n⟦level: junior", "twice"),
-    (Fault::WrongType, "year: 2021", "year: ⟦next", ""),
-    (Fault::WrongType, "kinds: [photo]", "kinds: [photo], pages: ⟦-1", ""),
+    (Fault::WrongType, "year: 2021", "year: ⟦next", "a whole number"),
+    (Fault::WrongType, "kinds: [photo]", "kinds: [photo], pages: ⟦-1", "zero or more"),
     (Fault::WrongType, "year:", "window: {opens: ⟦2021-13-01, closes: 2021-09-18}\nyear:", "not a date"),
-    (Fault::MissingKey, "name: {zh: 甲, en: A}", "name: ⟦{zh: 甲}", "`en`"),
+    (Fault::MissingKey, "name: {zh: 甲, en: A}", "name: {⟦zh: 甲}", "`en`"),
     (Fault::MissingKey, "name: {zh: 甲, en: A}\n", "⟦", "`name`"),
     (Fault::MissingKey, "  photo:\n    name: {zh: 照片, en: photo}", "  ⟦photo:", "no name"),
-    (Fault::Syntax, "year: 2021", "year: 2021\n⟦  - x", ""),
+    (Fault::WrongType, "name: {zh: 甲, en: A}", "name: ⟦甲", "keys with values"),
+    (Fault::WrongType, "[photo]", "⟦photo", "a list"),
+    (Fault::WrongType, "en: photo", "en: ⟦[x]", "a text"),
+    (Fault::WrongType, "level: junior", "level: ⟦", "a text"),
+    (Fault::WrongType, "year:", "abstract: ⟦nope\nyear:", "true or false"),
+    (Fault::Syntax, "year: 2021", "year: 2021\n⟦}", "not YAML"),
+    (Fault::Syntax, "level: junior", "level: ⟦*junior", "not YAML"),
     (Fault::UnknownWord, "kinds: [photo]", "kinds: [photo], side: ⟦potrait", "did you mean `portrait`"),
     (Fault::UnknownWord, "    ways:", "    need: ⟦requird\n    ways:", "did you mean `required`"),
     (Fault::UnknownWord, "    ways:", "    holds: [{check: few-hours, mark: ⟦stamp}]\n    ways:", "seal"),
@@ -396,9 +402,7 @@ fn alias_bombs_are_refused_at_once() {
 
 #[test]
 fn a_bomb_in_a_place_that_is_read_is_too_complex() {
-    let mut bomb = String::from("w0: &w0 {all: [{case: private}, {case: private}]}\n");
-    let _ = &mut bomb;
-    let mut text = format!("fees:\n  - {{yuan: 1, when: &w0 {{case: private}}}}\n");
+    let mut text = String::from("fees:\n  - {yuan: 1, when: &w0 {case: private}}\n");
     for n in 1..12 {
         let refs = vec![format!("*w{}", n - 1); 10].join(", ");
         text.push_str(&format!("  - {{yuan: 1, when: &w{n} {{all: [{refs}]}}}}\n"));
