@@ -216,15 +216,33 @@ fn yaml_words(error: &YamlError) -> (Fault, Text, Text) {
                 quoting(),
             )
         }
-        other => {
-            let said = other.without_snippet().to_string();
-            (
-                Fault::WrongType,
-                Text::new(format!("值的类型不对：{said}"), format!("wrong type: {said}")),
-                quoting(),
-            )
-        }
+        other => (Fault::WrongType, type_words(other), quoting()),
     }
+}
+
+/// What should stand there, without the words of a programmer.
+fn type_words(error: &YamlError) -> Text {
+    use YamlError::*;
+    let said = match error {
+        InvalidScalar { ty, .. } => (*ty).to_owned(),
+        Unexpected { expected, .. } => (*expected).to_owned(),
+        SerdeInvalidType { expected, .. } | SerdeInvalidValue { expected, .. } => expected.clone(),
+        NullIntoString { .. } => "string".to_owned(),
+        other => other.without_snippet().to_string(),
+    };
+    let is = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let (zh, en) = match () {
+        () if is(&["u8", "u16", "u32", "u64"]) => ("0 或正整数", "a whole number, zero or more"),
+        () if is(&["i8", "i16", "i32", "i64", "integer"]) => ("整数", "a whole number"),
+        () if is(&["f32", "f64", "float"]) => ("数字", "a number"),
+        () if is(&["bool"]) => ("true 或 false", "true or false"),
+        () if is(&["a word or a list"]) => ("一个词或一列词", "a word or a list of words"),
+        () if is(&["map", "struct"]) => ("若干“键: 值”", "keys with values"),
+        () if is(&["seq", "list"]) => ("一列值（- 或 [ ]）", "a list (- or [ ])"),
+        () if is(&["string", "scalar"]) => ("文字", "a text"),
+        () => return Text::new(format!("值的类型不对：{said}"), format!("wrong type: {said}")),
+    };
+    Text::new(format!("值的类型不对：此处应是{zh}"), format!("wrong type: here belongs {en}"))
 }
 
 fn quoting() -> Text {

@@ -24,8 +24,9 @@ use crate::finding::{Effect, Text};
 use crate::recognise::{KindId, Side};
 
 pub use error::{Detail, Fault, ProfileError};
+pub use layer::quoted;
 pub use load::{Known, Listed, check, list, load, load_text};
-pub use show::show;
+pub use show::{show, show_named};
 
 /// A sentence of the notice, word for word; a test compares it with `profiles/notices/`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,12 +3,40 @@
 //! Why it exists: a notice says "private enterprises need not", and every check would have to remember it. Here
 //! the variations are folded once, before any document is looked at.
 
+use std::collections::BTreeSet;
+
+use super::error::suggest;
 use super::{Body, Profile, Requirement, Statics, Vary, When};
+use crate::finding::Text;
 
 impl Profile {
     /// Contract names of the requirements, in the order of the profile.
     pub fn requirement_ids(&self) -> impl Iterator<Item = &str> {
         self.requirements.iter().map(|requirement| requirement.id.as_str())
+    }
+
+    /// First 12 hexadecimal digits of the SHA-256 over its sources: two reports with one digest were judged by
+    /// the same words.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The cases that hold: those chosen and those that the profile sets by itself.
+    pub fn cases_with(&self, chosen: &BTreeSet<String>) -> BTreeSet<String> {
+        chosen.iter().chain(&self.implies).cloned().collect()
+    }
+
+    /// What to say to a case that this profile does not know, with those it does; `None`: it knows it.
+    pub fn unknown_case(&self, case: &str) -> Option<Text> {
+        if self.cases.contains_key(case) {
+            return None;
+        }
+        let near = suggest(case, self.cases.keys().map(String::as_str));
+        let (id, zh, en) = (&self.id, near.zh, near.en);
+        Some(Text::new(
+            format!("配置 {id} 没有情形“{case}”。{zh}"),
+            format!("profile {id} has no case `{case}`: {en}"),
+        ))
     }
 }
 
@@ -63,8 +91,8 @@ impl When {
             When::Case(cases) => Some(cases.iter().any(|case| statics.cases.contains(case))),
             When::Level(levels) => Some(levels.iter().any(|level| level == statics.level)),
             When::Field(..) => None,
-            When::All(parts) => settle(parts, statics, false),
-            When::Any(parts) => settle(parts, statics, true),
+            When::All(parts) => settle(parts.iter().map(|part| part.of_statics(statics)), false),
+            When::Any(parts) => settle(parts.iter().map(|part| part.of_statics(statics)), true),
             When::Not(part) => part.of_statics(statics).map(|holds| !holds),
         }
     }
@@ -82,10 +110,10 @@ impl When {
 
 /// Three-valued "any" (`decider` true) or "all" (`decider` false): one decider settles it, else one unknown
 /// leaves it open.
-fn settle(parts: &[When], statics: &Statics, decider: bool) -> Option<bool> {
+pub(super) fn settle(parts: impl Iterator<Item = Option<bool>>, decider: bool) -> Option<bool> {
     let mut open = false;
     for part in parts {
-        match part.of_statics(statics) {
+        match part {
             Some(holds) if holds == decider => return Some(decider),
             Some(_) => {}
             None => open = true,
