@@ -5,11 +5,13 @@
 
 use super::kinds::Kinds;
 use super::steps::LINES;
-use super::{Document, KindId, Part, ReadMode, Side, Verdict};
+use super::{Document, Fields, KindId, Part, ReadMode, Side, Verdict};
 use crate::facts::{PageId, Probe};
 
 /// Fields that tell two documents of one kind apart.
-const OWN: &[&str] = &["year", "certificate_number", "verification_code", "approval_number", "name", "title"];
+const OWN: &[&str] = &["year", "certificate_number", "verification_code", "approval_number", "name"];
+/// Fields of which one value names one document: a header that repeats it opens no new one.
+const NUMBERS: &[&str] = &["certificate_number", "verification_code", "approval_number"];
 
 /// What is still to be asked of a file whose pages settled: lines of untitled pages that no page before
 /// explains. Once that is answered, `step` settles such a page as other, so it is never asked again.
@@ -50,7 +52,7 @@ pub fn documents(kinds: &Kinds, file: usize, pages: &[Vec<Part>]) -> Vec<Documen
     for (index, parts) in pages.iter().enumerate() {
         for part in parts {
             if let Some(joined) = open.filter(|open| joins(kinds, &documents[*open], part)) {
-                extend(&mut documents[joined], part, page(index));
+                extend(kinds, &mut documents[joined], part, page(index));
                 continue;
             }
             let mut document = single(file, page(index), part);
@@ -74,7 +76,8 @@ fn joins(kinds: &Kinds, document: &Document, part: &Part) -> bool {
         Verdict::Kind(other) => {
             let starts = kinds.get(id).map(|kind| kind.starts.as_slice()).unwrap_or_default();
             let opens = part.evidence.iter().any(|evidence| starts.contains(&evidence.word));
-            other == id && !opens && !OWN.iter().any(|field| differs(document, part, field))
+            let same = NUMBERS.iter().any(|field| agrees(document, part, field));
+            other == id && (same || !opens) && !OWN.iter().any(|field| differs(document, part, field))
         }
         _ => false,
     }
@@ -82,8 +85,13 @@ fn joins(kinds: &Kinds, document: &Document, part: &Part) -> bool {
 
 /// Whether both state the field and share no value of it.
 fn differs(document: &Document, part: &Part, field: &str) -> bool {
+    document.fields.contains_key(field) && part.fields.contains_key(field) && !agrees(document, part, field)
+}
+
+/// Whether both state the field and share a value of it.
+fn agrees(document: &Document, part: &Part, field: &str) -> bool {
     let (Some(own), Some(other)) = (document.fields.get(field), part.fields.get(field)) else { return false };
-    !other.iter().any(|value| own.iter().any(|known| known.norm == value.norm))
+    other.iter().any(|value| own.iter().any(|known| known.norm == value.norm))
 }
 
 fn single(file: usize, page: PageId, part: &Part) -> Document {
@@ -97,7 +105,8 @@ fn single(file: usize, page: PageId, part: &Part) -> Document {
         pages: (page, page),
         verdict,
         side: part.side,
-        fields: part.fields.clone(),
+        // What an untitled page says serves the document that it joins, and nothing else.
+        fields: if part.verdict == Verdict::Untitled { Fields::new() } else { part.fields.clone() },
         marks: part.marks.clone(),
         confidence: part.confidence,
         evidence: part.evidence.clone(),
@@ -107,10 +116,17 @@ fn single(file: usize, page: PageId, part: &Part) -> Document {
 }
 
 /// A later page adds what the first ones did not say: its fields, a mark that was seen, its side.
-fn extend(document: &mut Document, part: &Part, page: PageId) {
+fn extend(kinds: &Kinds, document: &mut Document, part: &Part, page: PageId) {
     document.pages.1 = page;
+    let kind = document.kind().and_then(|id| kinds.get(id));
     for (name, values) in &part.fields {
-        document.fields.entry(name.clone()).or_insert_with(|| values.clone());
+        // Only what the kind has; what it takes from its end (the date under a signature) the later page knows.
+        let Some(field) = kind.and_then(|kind| kind.fields.iter().find(|field| field.name == *name)) else {
+            continue;
+        };
+        if field.last || !document.fields.contains_key(name) {
+            document.fields.insert(name.clone(), values.clone());
+        }
     }
     for (mark, reading) in &part.marks {
         let known = document.marks.entry(mark.clone()).or_insert(*reading);

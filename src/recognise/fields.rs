@@ -8,16 +8,21 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::kinds::{Field, Kind, Kinds};
+use super::kinds::{Field, Kind, Kinds, Labels};
 use super::shapes::{self, Found, Shape};
 use super::text::PageText;
 use super::words::Hit;
 use super::{Fields, Value};
+use crate::facts::Rect;
 
 /// A value right of its label lies in at most this many pieces: a spaced name of four, a date of three.
 const MOST_PIECES: usize = 4;
 /// A value below its label lies at most this many label heights lower: cells are up to three lines high.
 const BELOW: i32 = 5;
+/// Endings of labels that dates of other things have.
+const TIMES: &[&str] = &["时间", "日期", "年月", "期限"];
+/// A headline is at least this much higher than the text, percent.
+const HEADLINE_PERCENT: i32 = 115;
 /// Lines of one value follow each other within this many tenths of its height.
 const WRAP_TENTHS: i32 = 16;
 
@@ -58,28 +63,27 @@ fn derive(field: &Field, fields: &mut Fields) {
 }
 
 /// Where labels of any kind stand as labels: at the start of a piece, after a gap or a mark, or before a colon
-/// where an earlier label in the piece has one; and not as the start of a longer word.
+/// where an earlier label in the piece has one; label words that no field has only before a colon.
 pub fn labels(kinds: &Kinds, text: &PageText) -> Vec<Hit> {
     let mut labels: Vec<Hit> = Vec::new();
     for hit in kinds.labels.find(text) {
         let first = text.glyphs[hit.at.start];
         let before = hit.at.start.checked_sub(1).map(|i| text.glyphs[i]);
-        let colon = text.glyphs.get(hit.at.end).is_some_and(|g| g.c == ':' && g.piece == first.piece);
+        let colon = text.glyphs.get(hit.at.end).is_some_and(|glyph| glyph.c == ':');
         let after_mark = before.is_some_and(|g| !g.c.is_alphanumeric());
         let follows = colon && labels.iter().any(|other| text.glyphs[other.at.start].piece == first.piece);
         // Two labels do not overlap; the one that began first stands.
         let free = labels.last().is_none_or(|other| other.at.end <= hit.at.start);
-        if free && (first.gap || after_mark || follows) && spaced_alike(text, &hit) {
+        let is_label = match kinds.label_is[hit.word] {
+            Labels::Field => true,
+            Labels::Form => colon,
+            Labels::Word => false,
+        };
+        if is_label && free && (first.gap || after_mark || follows) {
             labels.push(hit);
         }
     }
     labels
-}
-
-/// A label may be spaced out or lie in several pieces of one row, but not in two rows.
-fn spaced_alike(text: &PageText, hit: &Hit) -> bool {
-    let row = |i: usize| text.pieces[text.glyphs[i].piece].row;
-    row(hit.at.start) == row(hit.at.end - 1)
 }
 
 struct Reader<'a> {
@@ -100,6 +104,9 @@ impl Reader<'_> {
         }
         if values.is_empty() && self.field.anywhere {
             values = self.by_choice(self.text, 0..self.text.glyphs.len());
+        }
+        if values.is_empty() && self.field.headline {
+            values.extend(self.headline());
         }
         self.pick(values)
     }
@@ -123,7 +130,8 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for pattern in &self.field.patterns {
             for range in captures(pattern, text) {
-                if !self.field.alone || stands_alone(text, &range) {
+                let apart = self.field.shape == Shape::HanName && !text.one_line(range.clone());
+                if !apart && (!self.field.alone || (stands_alone(text, &range) && !self.others(text, &range))) {
                     values.extend(self.read(text, range));
                 }
             }
@@ -137,13 +145,52 @@ impl Reader<'_> {
 
     fn by_labels(&self) -> Vec<Value> {
         let mut values = Vec::new();
+        let mut hits: Vec<(usize, usize)> = Vec::new();
         for (index, hit) in self.labels.iter().enumerate() {
             let word = self.kinds.labels.word(hit.word);
-            if self.field.labels.iter().any(|label| label == word) {
-                values.extend(self.beside(index));
-            }
+            let trust = self.field.labels.iter().position(|label| label == word);
+            hits.extend(trust.map(|trust| (trust, index)));
+        }
+        // One value: the label that its data names first. Several, or the last: in the order of the page.
+        if !self.field.many && !self.field.last {
+            hits.sort_unstable();
+        }
+        for (_, index) in hits {
+            values.extend(self.beside(index));
         }
         values
+    }
+
+    /// Whether the value belongs to another label: one before it in its piece, or in the piece left of it.
+    fn others(&self, text: &PageText, range: &Range<usize>) -> bool {
+        let piece = text.glyphs[range.start].piece;
+        let mut before = text.spans[piece].start..range.start;
+        if before.is_empty() {
+            let Some(left) = text.left_of(piece) else { return false };
+            before = text.spans[left].clone();
+        }
+        let label = text.slice(before).trim_matches(|c: char| !super::fold::is_han(c)).to_owned();
+        let own = self.field.labels.iter().any(|own| label.ends_with(own.as_str()));
+        let known = self.kinds.labels.index_of(&label).is_some();
+        !own && (known || TIMES.iter().any(|ending| label.ends_with(ending)))
+    }
+
+    /// The biggest line in the upper part, with the lines of the same size right below it.
+    fn headline(&self) -> Option<Value> {
+        let text = self.text;
+        let upper = |rect: &Rect| (rect.y0 - text.extent.y0) * 2 <= text.extent.height();
+        let lines = (0..text.pieces.len()).filter(|i| text.spans[*i].len() >= 4 && upper(&text.pieces[*i].rect));
+        let height = |i: &usize| text.pieces[*i].rect.height();
+        let lines: Vec<usize> = lines.collect();
+        let first = *lines.iter().rev().max_by_key(|i| height(i))?;
+        if height(&first) * 100 < text.median * HEADLINE_PERCENT {
+            return None;
+        }
+        let alike = |i: &usize| (height(i) - height(&first)).abs() * 10 <= height(&first);
+        let last = lines.iter().copied().filter(|i| *i >= first).take_while(alike).last()?;
+        let range = text.spans[first].start..text.spans[last].end;
+        let norm = tidy(&text.raw(range.clone()));
+        value(text, range, norm)
     }
 
     /// The value of one label: after it, else right of it, else below it.
@@ -375,23 +422,31 @@ impl Ranges for Vec<Range<usize>> {
     }
 }
 
-/// What a pattern captures. One that begins with `^` is tried at the start of each piece; others anywhere, over
-/// the ends of lines.
+/// What a pattern captures. One that begins with `^` is tried at the start of each piece, to the end of its row;
+/// others anywhere, over the ends of lines.
 fn captures(pattern: &Regex, text: &PageText) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = match pattern.as_str().starts_with('^') {
-        true => text.spans.iter().map(|span| span.start).collect(),
-        false => vec![0],
+    let spans: Vec<Range<usize>> = match pattern.as_str().starts_with('^') {
+        true => (0..text.pieces.len()).map(|piece| text.rest_of_row(piece)).collect(),
+        false => std::iter::once(0..text.glyphs.len()).collect(),
     };
     let mut ranges = Vec::new();
-    for start in starts {
-        let tail = text.slice(start..text.glyphs.len());
-        let offset = text.flat.len() - tail.len();
-        for v in pattern.captures_iter(tail).filter_map(|capture| capture.name("v")) {
+    for span in spans {
+        let offset = text.slice(0..span.start).len();
+        for v in pattern.captures_iter(text.slice(span)).filter_map(|capture| capture.name("v")) {
             ranges.push(text.index(offset + v.start())..text.index(offset + v.end()));
         }
     }
-    ranges.retain(|range| !range.is_empty());
+    ranges.retain(|range| !range.is_empty() && !glued(text, range));
     ranges
+}
+
+/// Whether figures of two cells came to lie side by side: 20 and 37.2 are no 2037.2.
+fn glued(text: &PageText, range: &Range<usize>) -> bool {
+    let figure = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    text.glyphs[range.clone()].windows(2).any(|pair| {
+        let row = |i: usize| text.pieces[pair[i].piece].row;
+        pair[0].piece != pair[1].piece && row(0) == row(1) && figure(pair[0].c) && figure(pair[1].c)
+    })
 }
 
 /// Whether it begins a piece, or follows a gap or a mark, and ends its piece (but for marks).

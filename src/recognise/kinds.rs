@@ -3,7 +3,7 @@
 //! Why it exists: what a document is called and what its form says is YAML; a new kind needs no Rust. This is
 //! the only place where that data comes in, so that everything after it can rely on it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use include_dir::{Dir, include_dir};
@@ -83,10 +83,24 @@ pub struct Kinds {
     list: Vec<Kind>,
     ids: Vec<KindId>,
     pub(super) words: Words,
-    /// Every label of every field, and every label word: what ends a value.
+    /// Every label of every field, what ends a value; and all scoring words, inside which a label is none
+    /// (被考核人 in 被考核人意见).
     pub(super) labels: Finder,
+    /// By word of `labels`.
+    pub(super) label_is: Vec<Labels>,
     names: FileNames,
     digest: String,
+}
+
+/// What a word beside a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// The label of a field or of a signature.
+    Field,
+    /// A label word of some form: a label where a colon follows.
+    Form,
+    /// Another word.
+    Word,
 }
 
 /// One kind, validated. Its words are in [`Words`]; all texts here are folded.
@@ -131,6 +145,7 @@ pub struct Field {
     pub last: bool,
     pub alone: bool,
     pub wrap: bool,
+    pub headline: bool,
     pub pattern: Option<Regex>,
     pub from: Option<From>,
 }
@@ -232,17 +247,26 @@ fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsErr
     let names = FileNames::new(raws.iter().map(|(_, raw)| raw.file_names.as_slice()))
         .map_err(|cause| error("profiles/kinds", cause))?;
     let ids: Vec<KindId> = raws.iter().map(|(id, _)| id.clone()).collect();
-    let mut labels = Vec::new();
-    let mut list = Vec::new();
+    let (mut labels, mut forms, mut others, mut list) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (id, raw) in raws {
-        labels.extend(raw.labels.iter().map(|label| fold(label)));
+        forms.extend(raw.labels.iter().map(|label| fold(label)));
+        others.extend(raw.titles.keys().chain(&raw.strong).map(|word| fold(word)));
         let kind = kind(id, raw, &ids)?;
         labels.extend(kind.fields.iter().flat_map(|field| field.labels.iter().cloned()));
         labels.extend(kind.signature.iter().cloned());
         list.push(kind);
     }
-    let labels = Finder::new(labels).map_err(|cause| error("profiles/kinds", cause))?;
-    Ok(Kinds { list, ids, words, labels, names, digest })
+    let fields: BTreeSet<String> = labels.iter().cloned().collect();
+    let known: BTreeSet<String> = forms.iter().cloned().collect();
+    let labels = Finder::new(labels.into_iter().chain(forms).chain(others))
+        .map_err(|cause| error("profiles/kinds", cause))?;
+    let role = |word: &String| match () {
+        () if fields.contains(word) => Labels::Field,
+        () if known.contains(word) => Labels::Form,
+        () => Labels::Word,
+    };
+    let label_is = labels.words().iter().map(role).collect();
+    Ok(Kinds { list, ids, words, labels, label_is, names, digest })
 }
 
 fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
@@ -311,8 +335,8 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
     let pattern = raw.pattern.as_deref().map(|source| regex(file, &name, source)).transpose()?;
     let from = raw.from.map(|from| derivation(file, &name, from)).transpose()?;
     let labels = raw.labels.iter().map(|label| fold(label)).collect();
-    let RawField { shape, anywhere, many, last, alone, wrap, .. } = raw;
-    Ok(Field { name, shape, labels, patterns, choices, anywhere, many, last, alone, wrap, pattern, from })
+    let RawField { shape, anywhere, many, last, alone, wrap, headline, .. } = raw;
+    Ok(Field { name, shape, labels, patterns, choices, anywhere, many, last, alone, wrap, headline, pattern, from })
 }
 
 fn derivation(file: &str, name: &str, raw: RawFrom) -> Result<From, KindsError> {
@@ -323,12 +347,15 @@ fn derivation(file: &str, name: &str, raw: RawFrom) -> Result<From, KindsError> 
 /// A regex that must have the group `v`; `%…%` are replaced by the sources of shapes.
 fn value_pattern(file: &str, name: &str, source: &str) -> Result<Regex, KindsError> {
     let mut full = source.to_owned();
-    let tokens: HashMap<&str, &str> = HashMap::from([
+    let tokens = [
+        ("%day%", shapes::DAY),
+        ("%person%", shapes::PERSON),
+        ("%before%", shapes::BEFORE),
         ("%date%", shapes::DATE),
         ("%years%", shapes::SOME_YEARS),
         ("%name%", shapes::NAME),
         ("%number%", shapes::NUMBER),
-    ]);
+    ];
     for (token, shape) in tokens {
         full = full.replace(token, &format!("(?:{shape})"));
     }

@@ -102,11 +102,12 @@ pub struct RawSide {
 #[serde(deny_unknown_fields)]
 pub struct RawField {
     pub shape: Shape,
-    /// Words beside or above the value.
+    /// Words beside or above the value, the most trusted first.
     #[serde(default)]
     pub labels: Vec<String>,
     /// Regexes over the folded text of the page without spaces and line ends; `(?P<v>…)` is the value. `%date%`,
-    /// `%years%`, `%name%`, `%number%` stand for those shapes. Tried before labels.
+    /// `%day%`, `%years%`, `%name%`, `%person%`, `%before%`, `%number%` stand for the sources in `shapes.rs`. One
+    /// that begins with `^` is tried at the start of each piece, to the end of its row. Tried before labels.
     #[serde(default)]
     pub patterns: Vec<String>,
     /// Canonical value → its spellings; the longest spelling wins. The shape is then ignored.
@@ -127,6 +128,9 @@ pub struct RawField {
     /// Goes on in the next row.
     #[serde(default)]
     pub wrap: bool,
+    /// Where nothing else gave a value: the biggest line in the upper part of the page.
+    #[serde(default)]
+    pub headline: bool,
     /// What the whole normalised value must match.
     pub pattern: Option<String>,
     pub from: Option<RawFrom>,

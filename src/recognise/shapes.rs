@@ -59,6 +59,13 @@ pub const SOME_YEARS: &str =
     r"(?:19|20)\d{2}(?:年?度?[-~至到、,和](?:19|20)\d{2})*|[〇零○O一二三四五六七八九]{4}";
 /// Regex source of a name (`%name%`).
 pub const NAME: &str = r"[\p{Han}·]{2,25}?";
+/// Regex source of a date with a month at least (`%day%`): what stands under a signature.
+pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}";
+/// Regex source of a person's name where nothing marks its end (`%person%`): two to four characters, or parts
+/// with dots between.
+pub const PERSON: &str = r"\p{Han}{2,12}(?:·\p{Han}{1,12})+|\p{Han}{2,4}?";
+/// Regex source of what stands before a person's name in a sentence (`%before%`): general words.
+pub const BEFORE: &str = r"(?:证明|兹有|现有|本单位|我单位|该单位|单位|公司|我局|我院|我校|我厂|我所|我乡|我镇|我县|中心|医院|学院|大学|学校|研究院|研究所|同意|推荐|授予|审核|审查|研究|确认|认定|批准|关于|[,:。;()])(?:我单位|我局|我院|我校|我公司|本单位|在职|对|将)?(?:在职)?(?:职工|员工|干部|教师|人员|学员)?";
 /// Regex source of a number (`%number%`).
 pub const NUMBER: &str = r"\d{1,4}(?:\.\d+)?|[一二两三四五六七八九十百]{1,5}";
 
@@ -79,6 +86,8 @@ regex!(
     |(?P<y3>\d{4})[./]?(?P<m3>\d{2})[./]?(?P<d3>\d{2})
     |(?P<y4>\d{4})[-./](?P<m4>\d{1,2})"
 );
+// A month alone, tried where a full date would cut a number: 2018.01-2020.12.
+regex!(MONTHS, r"^(?P<y4>\d{4})[-./](?P<m4>\d{1,2})");
 regex!(
     YEAR_RUNS,
     r"(?P<a>(?:19|20)\d{2})(?:年?度?(?P<s>[-~至到、,和])(?P<b>(?:19|20)\d{2}))?|(?P<h>[〇零○O一二三四五六七八九]{4})"
@@ -125,15 +134,23 @@ fn matches<'t>(regex: &LazyLock<Option<Regex>>, text: &'t str) -> Vec<Captures<'
 }
 
 fn dates(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    for capture in matches(&DATES, text) {
-        let Some(whole) = capture.get(0).map(|m| m.range()) else { continue };
-        if inside_digits(text, &whole) {
-            continue;
-        }
-        if let Some(norm) = date(&capture) {
-            found.push(Found { norm, at: place(text, whole) });
-        }
+    let (Some(dates), Some(months)) = (DATES.as_ref(), MONTHS.as_ref()) else { return Vec::new() };
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(capture) = text.get(from..).and_then(|rest| dates.captures(rest)) {
+        let Some(start) = capture.get(0).map(|m| from + m.start()) else { break };
+        let month = months.captures(&text[start..]);
+        let dated = [Some(capture), month].into_iter().flatten().find_map(|capture| {
+            let whole = start..start + capture.get(0)?.len();
+            let norm = date(&capture).filter(|_| !inside_digits(text, &whole))?;
+            Some((norm, whole))
+        });
+        from = match dated {
+            Some((norm, whole)) => {
+                found.push(Found { norm, at: place(text, whole.clone()) });
+                whole.end
+            }
+            None => start + text[start..].chars().next().map_or(1, char::len_utf8),
+        };
     }
     found
 }
@@ -276,6 +293,12 @@ fn ids(text: &str) -> Vec<Found> {
 const UNIT_ENDINGS: &[&str] =
     &["公司", "学院", "大学", "学校", "中心", "医院", "委员会", "局", "厅", "研究院", "研究所", "集团"];
 
+/// Endings of what a form says about a thing; no name ends so.
+const THING_ENDINGS: &[&str] = &[
+    "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称", "职务",
+    "同志", "工作", "材料", "部门", "人员",
+];
+
 fn name(text: &str) -> Option<Found> {
     let skipped = text.chars().take_while(|c| !is_han(*c)).count();
     let chars: Vec<char> = text.chars().collect();
@@ -294,7 +317,8 @@ fn name(text: &str) -> Option<Found> {
     let han = norm.chars().filter(|c| *c != '·').count();
     let unit = han > 3 && !norm.contains('·') && UNIT_ENDINGS.iter().any(|ending| norm.ends_with(ending));
     let counted = chars.get(end).is_some_and(|c| matches!(c, ':' | '"'));
-    ((2..=25).contains(&han) && !unit && !counted).then_some(Found { norm, at: skipped..end })
+    let thing = THING_ENDINGS.iter().any(|ending| norm.ends_with(ending));
+    ((2..=25).contains(&han) && !unit && !thing && !counted).then_some(Found { norm, at: skipped..end })
 }
 
 /// Characters of a number as offices write them, Chinese ones among them (新职证字第…号).
@@ -305,8 +329,12 @@ fn code(text: &str) -> Option<Found> {
     {
         start += 3;
     }
-    let part = |c: &char| c.is_ascii_alphanumeric() || is_han(*c) || "-()[]./_".contains(*c);
-    let length = chars[start..].iter().take_while(|c| part(c)).count();
+    let mut open = 0i32;
+    let part = |c: &&char| {
+        open += i32::from(**c == '(') - i32::from(**c == ')');
+        open >= 0 && (c.is_ascii_alphanumeric() || is_han(**c) || "-()[]./_".contains(**c))
+    };
+    let length = chars[start..].iter().take_while(part).count();
     let norm: String =
         chars[start..start + length].iter().filter(|c| !"-_".contains(**c)).collect::<String>();
     let norm = norm.trim_matches(|c| "./()[]".contains(c)).to_owned();
@@ -357,7 +385,7 @@ mod tests {
             assert_eq!(norms(Shape::Date, text), [norm], "{text}");
         }
         for text in ["2021年2月30日", "2021.13.01", "123456789", "年 月 日"] {
-            assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
+                assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
         }
     }
 
@@ -369,6 +397,8 @@ mod tests {
             ("20070105-20270105", "2007-01-05", "2027-01-05"),
             ("2015.06.15-长期", "2015-06-15", "long-term"),
             ("自2021年8月26日至2021年9月1日", "2021-08-26", "2021-09-01"),
+            ("2018.01—2020.12", "2018-01", "2020-12"),
+            ("2018-01-2020-12", "2018-01", "2020-12"),
         ] {
             assert_eq!(norms(Shape::PeriodStart, text), [start], "{text}");
             assert_eq!(norms(Shape::PeriodEnd, text), [end], "{text}");

@@ -96,7 +96,13 @@ fn nothing(kinds: &Kinds, page: &PageFacts, text: &PageText, origin: Option<Orig
         true => Verdict::Other,
         false => Verdict::Untitled,
     };
-    settled(verdict, None)
+    let mut part = empty(verdict, None);
+    // The end of a document has no title and yet its date.
+    if part.verdict == Verdict::Untitled {
+        let other = kinds.get(&KindId(OTHER.into()));
+        part.fields = other.map(|other| fields::read(kinds, other, text)).unwrap_or_default();
+    }
+    Step::Settled(vec![part])
 }
 
 /// A title of its own that no kind knows: big, short, near the top, in the middle and without a number before

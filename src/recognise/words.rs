@@ -48,6 +48,10 @@ impl Finder {
         Ok(Finder { words: list, index, automaton })
     }
 
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     pub fn word(&self, index: usize) -> &str {
         &self.words[index]
     }
@@ -62,6 +66,7 @@ impl Finder {
             .automaton
             .find_overlapping_iter(&text.flat)
             .map(|m| Hit { word: m.pattern().as_usize(), at: text.index(m.start())..text.index(m.end()) })
+            .filter(|hit| text.one_line(hit.at.clone()))
             .collect();
         // At one start the longest comes first; a hit that ends no later than one before it lies inside it.
         hits.sort_by_key(|hit| (hit.at.start, std::cmp::Reverse(hit.at.end)));
