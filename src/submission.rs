@@ -193,7 +193,7 @@ fn entry(path: PathBuf, relative: &Path, problem: Option<WalkProblem>) -> Entry 
 }
 
 /// Files and folders that systems leave behind, in any case of letters; no upload of anybody.
-const LITTER: [&str; 14] = [
+const LITTER: [&str; 16] = [
     ".ds_store",
     "thumbs.db",
     "ehthumbs.db",
@@ -206,15 +206,18 @@ const LITTER: [&str; 14] = [
     ".trashes",
     ".fseventsd",
     ".temporaryitems",
+    ".localized",
+    "icon\r",
     "$recycle.bin",
     "system volume information",
 ];
 
-/// Whether a name is litter: [`LITTER`], lock files of office programs (`~$…`) and the second halves that macOS
-/// writes onto foreign disks (`._…`). A folder is litter only by its whole name.
+/// Whether a name is litter: [`LITTER`], lock files of office programs (`~$…`, `.~lock.…`) and the second halves
+/// that macOS writes onto foreign disks (`._…`). A folder is litter only by its whole name.
 pub fn is_litter(name: &OsStr, folder: bool) -> bool {
     let name = name.to_string_lossy().to_lowercase();
-    LITTER.contains(&name.as_str()) || (!folder && (name.starts_with("~$") || name.starts_with("._")))
+    let begins = |marks: &[&str]| marks.iter().any(|mark| name.starts_with(mark));
+    LITTER.contains(&name.as_str()) || (!folder && begins(&["~$", ".~lock.", "._"]))
 }
 
 /// Bytes of the parts with `/` between them. On Windows these are WTF-8, so both systems sort alike.

@@ -9,7 +9,7 @@ use crate::applicant::Applicant;
 use crate::finding::Text;
 use crate::private::{Reveal, Veil};
 use crate::report::{Outcome, json, text};
-use crate::scan::{self, Request};
+use crate::scan::{self, Checked, Request};
 use crate::submission;
 
 /// Checks, writes, and says by its exit code what came of it.
@@ -28,6 +28,17 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal, reveal: Option<&Reveal>) -
         progress: terminal.is_watched(),
     };
     let checked = scan::check_folder(&request).map_err(|error| Failure(error.text))?;
+    deliver(checked, &options, output.as_ref(), terminal, reveal)
+}
+
+/// Covers, renders and writes what was found; the verdict's exit code.
+fn deliver(
+    checked: Checked,
+    options: &CheckOptions,
+    output: Option<&Output>,
+    terminal: &Terminal,
+    reveal: Option<&Reveal>,
+) -> Result<u8, Failure> {
     let verdict = checked.report.verdict;
     let shown = Veil::new(&checked.names, reveal).cover_report(checked.report);
     let style = if output.is_some() { terminal.file_style() } else { terminal.style() };
@@ -39,7 +50,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal, reveal: Option<&Reveal>) -
         None => terminal.print(&page)?,
         Some(output) => {
             output.write(&page)?;
-            terminal.warn(written(&output, verdict).get(terminal.lang()));
+            terminal.warn(written(output, verdict).get(terminal.lang()));
         }
     }
     if reveal.is_some() {
@@ -72,4 +83,46 @@ fn written(output: &Output, verdict: Outcome) -> Text {
         Outcome::Review => Text::new("有内容要请人核对", "something needs review"),
     };
     Text::new(format!("结果已写进“{name}”：{}。", word.zh), format!("Written to \"{name}\": {}.", word.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Lang;
+    use crate::report::sample;
+
+    /// What a report file holds after a run with these arguments.
+    fn delivered(args: &[&str], reveal: Option<&Reveal>) -> (u8, String) {
+        let dir = tempfile::tempdir().expect("temp");
+        let scans = dir.path().join("scans");
+        std::fs::create_dir(&scans).expect("folder");
+        let line = ["scanlint", "check", scans.to_str().expect("UTF-8")];
+        let matches = crate::cli::command::build(Lang::Zh).get_matches_from(line.iter().chain(args));
+        let options = CheckOptions::of(matches.subcommand().expect("check").1).expect("options");
+        let output = Output::prepare(&dir.path().join("report"), &scans).expect("can be written");
+        let checked = Checked { report: sample::report(), names: Vec::new() };
+        let code =
+            deliver(checked, &options, Some(&output), &Terminal::new(Lang::Zh), reveal).expect("delivered");
+        (code, std::fs::read_to_string(dir.path().join("report")).expect("report"))
+    }
+
+    #[test]
+    fn the_report_is_covered_and_the_code_follows_from_the_verdict() {
+        let (code, text) = delivered(&[], None);
+        assert_eq!(code, 1);
+        assert!(
+            text.starts_with("✗ 检查结果")
+                && !text.contains("000000198506150011")
+                && !text.contains('\u{1b}')
+        );
+        let (_, json) = delivered(&["--format", "json"], None);
+        assert!(json.starts_with("{\n  \"verdict\": \"not-ready\"") && !json.contains("欧阳样本"));
+    }
+
+    #[test]
+    fn only_reveal_uncovers() {
+        let reveal = Reveal::granted();
+        assert!(delivered(&["--reveal"], Some(&reveal)).1.contains("000000198506150011"));
+        assert!(delivered(&["--show-passed"], None).1.contains("依据"));
+    }
 }
