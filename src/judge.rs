@@ -345,7 +345,8 @@ fn run_rules(dossier: &Dossier, one: &Assigned, findings: &mut Vec<Finding>) {
         let mut foreign = false;
         for rule in dossier.profile.everywhere.iter().chain(&one.body.holds) {
             let concerns = rule.kinds.is_empty() || document.kind().is_some_and(|kind| rule.kinds.contains(kind));
-            if !concerns || when(dossier, &rule.when) == Some(false) {
+            let side = rule.side.is_none_or(|side| document.side == Some(side) || document.side == Some(Side::Both));
+            if !concerns || !side || when(dossier, &rule.when) == Some(false) {
                 continue;
             }
             let held = checks::evaluate(dossier, rule, index);

@@ -97,8 +97,18 @@ fn differences(name: &str) -> Vec<String> {
     }
     let mut want = expected.findings.clone();
     want.sort();
-    compare("findings", format!("{findings:#?}"), format!("{want:#?}"));
+    compare("findings", lines(&findings), lines(&want));
     wrong
+}
+
+/// Findings, one a line.
+fn lines(findings: &[Seen]) -> String {
+    let line = |seen: &Seen| {
+        let of = |value: &Option<String>| value.clone().unwrap_or("-".into());
+        let page = seen.page.map_or(String::new(), |page| format!(" p{page}"));
+        format!("\n    {} {} {}{page}", seen.check, of(&seen.requirement), of(&seen.file))
+    };
+    findings.iter().map(line).collect()
 }
 
 #[test]

@@ -131,6 +131,7 @@ impl Reader<'_> {
         for pattern in &self.field.patterns {
             for range in captures(pattern, text) {
                 let apart = self.field.shape == Shape::HanName && !text.one_line(range.clone());
+                let apart = apart || (self.field.shape == Shape::Number && cut(text, &range));
                 if !apart && (!self.field.alone || (stands_alone(text, &range) && !self.others(text, &range))) {
                     values.extend(self.read(text, range));
                 }
@@ -447,6 +448,12 @@ fn glued(text: &PageText, range: &Range<usize>) -> bool {
         let row = |i: usize| text.pieces[pair[i].piece].row;
         pair[0].piece != pair[1].piece && row(0) == row(1) && figure(pair[0].c) && figure(pair[1].c)
     })
+}
+
+/// Whether figures or letters go on to its left: the tail of a code is no count.
+fn cut(text: &PageText, range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).map(|i| text.glyphs[i].c);
+    text.glyphs[range.start].c.is_ascii_digit() && before.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Whether it begins a piece, or follows a gap or a mark, and ends its piece (but for marks).

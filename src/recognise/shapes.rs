@@ -129,6 +129,14 @@ fn inside_digits(text: &str, bytes: &Range<usize>) -> bool {
         || (last && text[bytes.end..].chars().next().is_some_and(digit))
 }
 
+/// Whether Latin letters or digits go on at either side.
+fn inside_code(text: &str, bytes: &Range<usize>) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric();
+    let figures = text[bytes.clone()].chars().next().is_some_and(part);
+    let before = text[..bytes.start].chars().next_back().is_some_and(part);
+    figures && (before || text[bytes.end..].chars().next().is_some_and(part))
+}
+
 fn matches<'t>(regex: &LazyLock<Option<Regex>>, text: &'t str) -> Vec<Captures<'t>> {
     regex.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
 }
@@ -265,6 +273,10 @@ fn numbers(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for capture in matches(&NUMBERS, text) {
         let Some(whole) = capture.get(0) else { continue };
+        // Figures of a code (GX2018000001) count nothing.
+        if inside_code(text, &whole.range()) {
+            continue;
+        }
         let norm = match whole.as_str().split_once('.') {
             Some((whole, zeros)) if zeros.bytes().all(|b| b == b'0') => whole.to_owned(),
             Some(_) => whole.as_str().to_owned(),
@@ -429,6 +441,7 @@ mod tests {
         assert_eq!(norms(Shape::Number, "五个工作日"), ["5"]);
         assert_eq!(norms(Shape::Number, "一百二十"), ["120"]);
         assert_eq!(norms(Shape::Number, "90.0"), ["90"]);
+        assert_eq!(norms(Shape::Number, "GX2018000001 2018000001"), [""; 0]);
         assert_eq!(norms(Shape::Code, "A000 0000-0000 0000"), ["A000000000000000"]);
         assert_eq!(norms(Shape::Code, "新职证字第2020123号"), ["新职证字第2020123号"]);
         assert_eq!(norms(Shape::IdNumber, "110105 19491231 002x"), ["11010519491231002X"]);

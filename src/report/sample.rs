@@ -218,6 +218,7 @@ fn finding(check: &str, effect: Effect, scope: Scope, message: Text) -> FindingR
         limit: Text::default(),
         remedy: Text::default(),
         clause: None,
+        lacks: None,
     }
 }
 
@@ -231,6 +232,7 @@ fn findings() -> Vec<FindingReport> {
             FindingReport {
                 remedy: Text::new("请扫描反面后放进文件夹。", "Scan the back and put it into the folder."),
                 clause: requirements()[1].clause.clone(),
+        lacks: None,
                 ..finding("missing-item", Effect::Missing, Scope::Requirement, missing)
             },
         ),

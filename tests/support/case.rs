@@ -45,6 +45,8 @@ pub struct Damage {
     pub keep_percent: Option<usize>,
     /// Keep this many bytes.
     pub keep_bytes: Option<usize>,
+    /// Lock a PDF with this password.
+    pub password: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -145,6 +147,9 @@ pub fn lay_out(case: &Case, folder: &Path) -> Result<(), String> {
     for damage in &case.damage {
         let target = folder.join(&damage.file);
         let mut bytes = fs::read(&target).map_err(|error| format!("{}: {error}", target.display()))?;
+        if let Some(password) = &damage.password {
+            bytes = lock(&bytes, password).map_err(|error| format!("{}: {error}", target.display()))?;
+        }
         let keep = damage.keep_bytes.unwrap_or(bytes.len() * damage.keep_percent.unwrap_or(100) / 100);
         bytes.truncate(keep);
         save(&target, &bytes)?;
@@ -157,6 +162,26 @@ pub fn lay_out(case: &Case, folder: &Path) -> Result<(), String> {
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The same PDF, to be opened by this password only.
+fn lock(bytes: &[u8], password: &str) -> Result<Vec<u8>, lopdf::Error> {
+    let mut document = lopdf::Document::load_mem(bytes)?;
+    // Encryption takes the file's identifier as salt; drawn pages have none.
+    let id = lopdf::Object::string_literal("specimen");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &document,
+        owner_password: password,
+        user_password: password,
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version)?;
+    document.encrypt(&state)?;
+    let mut locked = Vec::new();
+    document.save_to(&mut locked)?;
+    Ok(locked)
 }
 
 #[cfg(unix)]
