@@ -1,7 +1,5 @@
 //! Every error with its place, every case with its needs.
 
-use std::collections::BTreeSet;
-
 use super::load::Known;
 use super::*;
 
@@ -141,7 +139,6 @@ const SPOILT: &[(Fault, &str, &str, &str)] = &[
     (Fault::WrongType, "name: {zh: 甲, en: A}", "name: ⟦甲", "keys with values"),
     (Fault::WrongType, "[photo]", "⟦photo", "a list"),
     (Fault::WrongType, "en: photo", "en: ⟦[x]", "a text"),
-    (Fault::WrongType, "level: junior", "level: ⟦", "a text"),
     (Fault::WrongType, "year:", "abstract: ⟦nope\nyear:", "true or false"),
     (Fault::Syntax, "year: 2021", "year: 2021\n⟦}", "not YAML"),
     (Fault::Syntax, "level: junior", "level: ⟦*junior", "not YAML"),

@@ -336,7 +336,21 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
     let from = raw.from.map(|from| derivation(file, &name, from)).transpose()?;
     let labels = raw.labels.iter().map(|label| fold(label)).collect();
     let RawField { shape, anywhere, many, last, alone, wrap, headline, .. } = raw;
-    Ok(Field { name, shape, labels, patterns, choices, anywhere, many, last, alone, wrap, headline, pattern, from })
+    Ok(Field {
+        name,
+        shape,
+        labels,
+        patterns,
+        choices,
+        anywhere,
+        many,
+        last,
+        alone,
+        wrap,
+        headline,
+        pattern,
+        from,
+    })
 }
 
 fn derivation(file: &str, name: &str, raw: RawFrom) -> Result<From, KindsError> {

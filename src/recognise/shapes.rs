@@ -307,8 +307,8 @@ const UNIT_ENDINGS: &[&str] =
 
 /// Endings of what a form says about a thing; no name ends so.
 const THING_ENDINGS: &[&str] = &[
-    "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称", "职务",
-    "同志", "工作", "材料", "部门", "人员",
+    "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称",
+    "职务", "同志", "工作", "材料", "部门", "人员",
 ];
 
 fn name(text: &str) -> Option<Found> {
@@ -397,7 +397,7 @@ mod tests {
             assert_eq!(norms(Shape::Date, text), [norm], "{text}");
         }
         for text in ["2021年2月30日", "2021.13.01", "123456789", "年 月 日"] {
-                assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
+            assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
         }
     }
 
