@@ -287,7 +287,7 @@ pub(super) fn suggest<'a>(word: &str, allowed: impl Iterator<Item = &'a str>) ->
     let mut allowed: Vec<&str> = allowed.collect();
     // Up to a third of the letters wrong: `recomendation` yes, `award` for `paper` no.
     let bound = (word.chars().count().max(3)) / 3;
-    let near = allowed.iter().map(|a| (distance(word, a), *a)).filter(|(d, _)| *d <= bound).min();
+    let near = allowed.iter().map(|a| (strsim::osa_distance(word, a), *a)).filter(|(d, _)| *d <= bound).min();
     if let Some((_, near)) = near {
         return Text::new(format!("是不是“{near}”？"), format!("did you mean `{near}`?"));
     }
@@ -298,22 +298,4 @@ pub(super) fn suggest<'a>(word: &str, allowed: impl Iterator<Item = &'a str>) ->
     allowed.dedup();
     let list = allowed.join(", ");
     Text::new(format!("可以写：{list}"), format!("allowed: {list}"))
-}
-
-/// Edits between two words (insert, remove, replace, swap of neighbours): words are short, so the plain table.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let swap = (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                .then(|| rows[i - 2][j - 2] + 1)
-                .unwrap_or(usize::MAX);
-            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row.push(replace.min(row[j - 1] + 1).min(rows[i - 1][j] + 1).min(swap));
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
