@@ -58,7 +58,8 @@ impl Assigned<'_> {
     }
     /// Whether an open slot has this document, or an open requirement has it in another's place.
     fn concerns(&self, document: usize) -> bool {
-        let open = |slot: &AssignedSlot| slot.status != Status::Satisfied;
+        let forbidden = self.body.need == Need::Forbidden;
+        let open = |slot: &AssignedSlot| forbidden || slot.status != Status::Satisfied;
         let instead = self.wrong.iter().chain(&self.stand_in).any(|(d, _)| *d == document);
         self.slots().iter().any(|slot| open(slot) && slot.documents().any(|d| d == document))
             || (instead && self.status >= Status::NeedsReview)
@@ -442,7 +443,7 @@ fn fill_slot(
             _ => filled.good.push(index),
         }
     }
-    filled.excuse = excuse(dossier, slot, year, asked);
+    filled.excuse = excuse(dossier, slot, &filled, asked);
     filled.status = slot_status(dossier, one, &filled);
     filled
 }
@@ -476,24 +477,29 @@ fn worst_effect(dossier: &Dossier, requirement: usize, document: usize, findings
 }
 
 /// Why the absence of a slot's document is a question rather than a fault.
-fn excuse(dossier: &Dossier, slot: &Slot, year: Option<i16>, asked: Option<bool>) -> Text {
+fn excuse(dossier: &Dossier, slot: &Slot, filled: &AssignedSlot, asked: Option<bool>) -> Text {
     if asked.is_none() {
         return Text::new(
             "是否需要取决于另一份没有读到的材料",
             "whether it is asked depends on a field that was not read",
         );
     }
-    let (Some(year), Some(after)) = (year, &slot.unless_after) else { return Text::default() };
+    let Some(after) = &slot.unless_after else { return Text::default() };
     let began = of_kinds(dossier, &after.kinds)
         .flat_map(|document| document.values(&after.field).filter_map(checks::year_of))
         .max();
-    match began {
-        Some(began) if began >= year => Text::new(
-            format!("{began} 年毕业，{year} 年的可能不存在"),
-            format!("graduated in {began}: one of {year} may not exist"),
-        ),
-        _ => Text::default(),
+    let Some(began) = began else { return Text::default() };
+    let window = slot.select.years_or_none.iter().flat_map(|years| years.list(dossier.year));
+    let years: Vec<i16> = filled.year.into_iter().chain(window).filter(|&year| year <= began).collect();
+    // Of several years' backs, as many may lack as years may not exist.
+    if years.is_empty() || filled.found() + years.len() < filled.count {
+        return Text::default();
     }
+    let list = years.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+    Text::new(
+        format!("{began} 年毕业，{list} 年的可能不存在"),
+        format!("graduated in {began}: one of {list} may not exist"),
+    )
 }
 
 fn slot_status(dossier: &Dossier, one: &Assigned, slot: &AssignedSlot) -> Status {

@@ -4,10 +4,10 @@
 
 use super::Out;
 use super::{Check, Run, Words};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, SeenPage};
 use crate::facts::PageId;
 use crate::finding::{Effect, Place, Scope, Text};
-use crate::recognise::Verdict;
+use crate::recognise::{Part, Verdict};
 
 pub const CHECK: Check = Check {
     id: "blank-page",
@@ -35,8 +35,7 @@ pub const CHECK: Check = Check {
 /// pages is unusable where something waits for it.
 fn run(dossier: &Dossier, out: &mut Out) {
     for (index, file) in dossier.files.iter().enumerate() {
-        let blank =
-            |page: &crate::dossier::SeenPage| page.parts.iter().all(|part| part.verdict == Verdict::Blank);
+        let blank = |page: &SeenPage| !page.parts.is_empty() && page.parts.iter().all(is_blank);
         let all = file.pages.iter().all(blank);
         for (number, page) in file.pages.iter().enumerate().filter(|(_, page)| blank(page)) {
             let place =
@@ -65,4 +64,8 @@ fn run(dossier: &Dossier, out: &mut Out) {
             }
         }
     }
+}
+
+fn is_blank(part: &Part) -> bool {
+    part.verdict == Verdict::Blank
 }

@@ -51,6 +51,13 @@ fn run(_dossier: &Dossier, one: &Assigned, out: &mut Out) {
         format!("“{}”缺：{}", name.zh, lacking.zh),
         format!("{}: {} is missing", name.en, lacking.en),
     );
+    let side = one.slots().iter().filter(empty).any(|slot| slot.side.is_some());
     let place = Place { requirement: Some(one.index), ..Place::default() };
-    out.add(&CHECK, place, message).clause(one.body.clause.as_ref());
+    let finding = out.add(&CHECK, place, message).clause(one.body.clause.as_ref());
+    if !side {
+        finding.remedy(Text::new(
+            format!("补上：{}。", lacking.zh),
+            format!("Add what is lacking: {}.", lacking.en),
+        ));
+    }
 }

@@ -100,7 +100,7 @@ pub fn report(rule: &Rule, held: Held, place: Place, out: &mut Out) {
                 format!("{}; not checked: {}", why.en, check.title.en.to_lowercase()),
             );
             // A check that can only warn is a note where it was not measured.
-            let effect = if default <= Effect::Warn { Effect::Note.min(default) } else { rule.unread };
+            let effect = if default <= Effect::Warn { rule.unread.min(Effect::Note) } else { rule.unread };
             let finding = out.add(check, place, message);
             finding.effect(effect).clause(rule.clause.as_ref());
             finding.lacks = lacks;

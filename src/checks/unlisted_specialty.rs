@@ -39,9 +39,9 @@ fn run(dossier: &Dossier, out: &mut Out) {
     let listed = |word: &String| specialty.contains(word.as_str()) || word.contains(&specialty);
     if !list.words.iter().any(listed) {
         let message = Text::new(
-            format!("申报专业“{specialty}”（{}）不在通知列举之内；列举以“等”结尾，请人工核对", source.zh),
+            format!("申报专业“{specialty}”（来自{}）不在通知列举之内；列举以“等”结尾，请人工核对", source.zh),
             format!(
-                "the specialty \"{specialty}\" ({}) is not among those listed; the list is open, so a person decides",
+                "the specialty \"{specialty}\" (from {}) is not among those listed; the list is open, so a person decides",
                 source.en
             ),
         );
@@ -52,11 +52,11 @@ fn run(dossier: &Dossier, out: &mut Out) {
 /// The applicant's specialty and where it comes from: told, else the title certificate's.
 pub fn specialty(dossier: &Dossier) -> Option<(String, Text)> {
     if let Some(told) = &dossier.applicant.specialty {
-        return Some((told.trim().to_string(), Text::new("来自 applicant.yaml", "from applicant.yaml")));
+        return Some((told.trim().to_string(), Text::plain("applicant.yaml")));
     }
     let title = |document: &&crate::recognise::Document| {
         document.kind().is_some_and(|kind| kind.0.starts_with("title-"))
     };
     let read = dossier.documents.iter().filter(title).find_map(|document| document.values("major").next())?;
-    Some((read.to_string(), Text::new("来自任职资格证书", "from the title certificate")))
+    Some((read.to_string(), Text::new("职称材料", "the document on the title")))
 }

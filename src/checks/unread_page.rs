@@ -68,6 +68,12 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
         };
         let finding = out.add(&CHECK, place, message);
         finding.lacks = lacks;
+        if lacks == Some("face") {
+            finding.remedy(Text::new(
+                "人工看一眼：是不是本人近期正面免冠照片。",
+                "Look at it yourself: is it the applicant, bareheaded, from the front?",
+            ));
+        }
         if waiting.is_empty() {
             finding.effect(Effect::Note);
         }

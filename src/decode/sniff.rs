@@ -20,8 +20,9 @@ pub fn sniff(bytes: &[u8]) -> Media {
     image(bytes)
         .or_else(|| iso_media(bytes))
         .or_else(|| container(bytes))
+        .or_else(|| is_text(bytes).then_some(Media::Text))
         .or_else(|| by_infer(bytes))
-        .unwrap_or(if is_text(bytes) { Media::Text } else { Media::Unknown })
+        .unwrap_or(Media::Unknown)
 }
 
 /// Formats that are decoded.

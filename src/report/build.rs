@@ -9,7 +9,7 @@ use super::{
 use crate::checks::{specialty, unused_documents};
 use crate::dossier::{Dossier, SeenFile};
 use crate::facts::PageId;
-use crate::finding::{Finding, Text};
+use crate::finding::{Finding, Place, Text};
 use crate::judge::{Assigned, AssignedSlot, Judged, pages, when};
 use crate::recognise::{Document, Doubt, Fields, Side, Verdict};
 
@@ -72,7 +72,7 @@ fn requirement(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> Requi
         name: one.requirement.name.clone(),
         by: one.requirement.by,
         status: one.status,
-        reason: reason(dossier, one),
+        reason: reason(dossier, one, findings),
         clause: one.body.clause.clone(),
         slots: one.slots().iter().map(slot).collect(),
         findings: concerning(dossier, one, findings),
@@ -109,11 +109,11 @@ fn concerning(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> Vec<us
 }
 
 /// One short line why the requirement stands as it does.
-fn reason(dossier: &Dossier, one: &Assigned) -> Text {
+fn reason(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> Text {
     match one.status {
         Status::NotRequired => Text::new("不要求", "not required"),
         Status::Satisfied => satisfied(one),
-        _ => open(dossier, one),
+        _ => open(dossier, one, findings),
     }
 }
 
@@ -127,45 +127,62 @@ fn satisfied(one: &Assigned) -> Text {
     Text::new(format!("{count} 份可用"), format!("{count} usable"))
 }
 
-/// Lists the slots by what became of them: "2021, 2020 present; 2019 missing".
-fn open(dossier: &Dossier, one: &Assigned) -> Text {
-    let mut parts: Vec<Text> = Vec::new();
+/// What became of the slots: "2021, 2020 present; 2019 missing". A single slot without a label has nothing to
+/// list: its worst finding says why.
+fn open(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> Text {
+    let mut parts = match one.slots() {
+        [slot] if slot.label.is_empty() => vec![single(slot, findings, one)],
+        slots => listed(slots, &one.requirement.name),
+    };
+    let short = one.slots().iter().any(|slot| slot.found() < slot.count);
+    let waiting =
+        one.held_by.iter().filter(|&&d| matches!(dossier.documents[d].verdict, Verdict::Unsure(_))).count();
+    if one.status == Status::NeedsReview && waiting > 0 && short {
+        parts.push(Text::new(
+            format!("有 {waiting} 页没有读到，可能就是"),
+            format!("{waiting} unread page(s) may be it"),
+        ));
+    }
+    let excused =
+        one.slots().iter().filter(|slot| slot.found() < slot.count && slot.status == Status::NeedsReview);
+    let mut excuses: Vec<Text> = excused.map(|slot| slot.excuse.clone()).collect();
+    excuses.dedup();
+    parts.extend(excuses);
+    parts.retain(|part| !part.is_empty());
+    let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
+    let en: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
+    Text::new(zh.join("；"), en.join("; "))
+}
+
+fn single(slot: &AssignedSlot, findings: &[Finding], one: &Assigned) -> Text {
+    let named = |file: Option<usize>| file.is_some_and(|file| one.named.contains(&file));
+    let own = |place: &Place| place.requirement == Some(one.index);
+    let mine = findings.iter().filter(|f| own(&f.place) || (slot.found() == 0 && named(f.place.file)));
+    // Findings are sorted, the worst first.
+    match mine.map(|finding| &finding.message).next() {
+        Some(message) => message.clone(),
+        None if slot.status == Status::Unusable => Text::new("有，但不能用", "there, but unusable"),
+        None if slot.found() > 0 => Text::new("要人工核对", "a person must look at it"),
+        None => Text::new("没有找到", "not found"),
+    }
+}
+
+/// The slots by status, the good news first.
+fn listed(slots: &[AssignedSlot], name: &Text) -> Vec<Text> {
     let states: [(Status, &str, &str); 4] = [
         (Status::Satisfied, "有", "present"),
         (Status::Missing, "缺", "missing"),
         (Status::Unusable, "不可用", "unusable"),
         (Status::NeedsReview, "待核对", "to be reviewed"),
     ];
-    for (status, zh, en) in states {
-        let labels: Vec<Text> = one
-            .slots()
-            .iter()
-            .filter(|slot| slot.status == status)
-            .map(|slot| if slot.label.is_empty() { short_name(one) } else { slot.label.clone() })
-            .collect();
-        if !labels.is_empty() {
-            let list = Text::join(&labels);
-            parts.push(Text::new(format!("{zh} {}", list.zh), format!("{} {en}", list.en)));
-        }
-    }
-    let waiting =
-        one.held_by.iter().filter(|&&d| matches!(dossier.documents[d].verdict, Verdict::Unsure(_))).count();
-    if one.status == Status::NeedsReview
-        && waiting > 0
-        && one.slots().iter().any(|slot| slot.found() < slot.count)
-    {
-        parts.push(Text::new(
-            format!("有 {waiting} 页没有读到，可能就在其中"),
-            format!("{waiting} unread pages may hold it"),
-        ));
-    }
-    let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
-    let en: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
-    Text::new(zh.join("；"), en.join("; "))
-}
-
-fn short_name(one: &Assigned) -> Text {
-    one.requirement.name.clone()
+    let part = |(status, zh, en): (Status, &str, &str)| {
+        let of_status = slots.iter().filter(|slot| slot.status == status);
+        let labels: Vec<Text> =
+            of_status.map(|slot| if slot.label.is_empty() { name } else { &slot.label }).cloned().collect();
+        let list = Text::join(&labels);
+        (!labels.is_empty()).then(|| Text::new(format!("{zh} {}", list.zh), format!("{} {en}", list.en)))
+    };
+    states.into_iter().filter_map(part).collect()
 }
 
 // --- files and documents ----------------------------------------------------------------------------------

@@ -1,0 +1,611 @@
+//! Each check on a hand-made dossier: once where it must speak, once where it must not. What it says is looked at
+//! in both languages, and no check may go without a row.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use scanlint::applicant::Applicant;
+use scanlint::checks;
+use scanlint::dossier::{Dossier, SeenFile, SeenPage};
+use scanlint::facts::*;
+use scanlint::finding::{Effect, Finding};
+use scanlint::judge::judge;
+use scanlint::private::Private;
+use scanlint::profile::{self, Profile};
+use scanlint::recognise::*;
+use scanlint::report::{Outcome, Status};
+use scanlint::submission::WalkProblem;
+
+fn kinds() -> &'static Kinds {
+    static KINDS: OnceLock<Kinds> = OnceLock::new();
+    KINDS.get_or_init(|| Kinds::embedded().unwrap())
+}
+
+/// What a row changes of an empty folder.
+#[derive(Default)]
+struct Folder {
+    profile: String,
+    cases: Vec<&'static str>,
+    applicant: Applicant,
+    files: Vec<SeenFile>,
+    documents: Vec<Document>,
+    as_of: Option<jiff::civil::Date>,
+}
+
+impl Folder {
+    fn new() -> Folder {
+        Folder {
+            profile: "extends: intermediate\nname: {zh: 试, en: t}\nsummary: {zh: 试, en: t}\n".into(),
+            ..Folder::default()
+        }
+    }
+    /// Further lines of the profile.
+    fn profile(mut self, yaml: &str) -> Folder {
+        self.profile.push_str(yaml);
+        self
+    }
+    fn case(mut self, case: &'static str) -> Folder {
+        self.cases.push(case);
+        self
+    }
+    fn attempt(mut self, attempt: u32) -> Folder {
+        self.applicant.attempt = Some(attempt);
+        self
+    }
+    fn name(mut self, name: &str) -> Folder {
+        self.applicant.name = Some(Private::new(name.to_string()));
+        self
+    }
+    fn id_number(mut self, number: &str) -> Folder {
+        self.applicant.id_number = Some(Private::new(number.to_string()));
+        self
+    }
+    fn specialty(mut self, specialty: &str) -> Folder {
+        self.applicant.specialty = Some(specialty.to_string());
+        self
+    }
+    fn as_of(mut self, year: i16, month: i8, day: i8) -> Folder {
+        self.as_of = Some(jiff::civil::date(year, month, day));
+        self
+    }
+    /// A file that shows nothing.
+    fn file(mut self, path: &str, change: impl FnOnce(&mut SeenFile)) -> Folder {
+        let mut file = seen(path, self.files.len());
+        change(&mut file);
+        self.files.push(file);
+        self
+    }
+    /// A digital page of a kind.
+    fn doc(self, path: &str, kind: &str, fields: &[(&str, &str)]) -> Folder {
+        self.doc_with(path, kind, fields, |_, _| {})
+    }
+    fn doc_with(
+        mut self,
+        path: &str,
+        kind: &str,
+        fields: &[(&str, &str)],
+        change: impl FnOnce(&mut SeenFile, &mut Document),
+    ) -> Folder {
+        let index = self.files.len();
+        let mut file = seen(path, index);
+        file.pages.push(SeenPage {
+            facts: page(Origin::Digital, 1654, 2339, Reading::Is(true)),
+            parts: Vec::new(),
+        });
+        let mut document = document(index, Verdict::Kind(KindId(kind.into())), fields);
+        change(&mut file, &mut document);
+        self.files.push(file);
+        self.documents.push(document);
+        self
+    }
+    fn judged(&self) -> (Vec<Finding>, Outcome, BTreeMap<String, Status>) {
+        let profile: Profile = profile::load_text("t.yaml", &self.profile, &checks::known())
+            .unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| e.text().en).collect::<String>()));
+        let dossier = Dossier {
+            kinds: kinds(),
+            year: profile.year,
+            profile: &profile,
+            cases: self.cases.iter().map(ToString::to_string).collect::<BTreeSet<_>>(),
+            applicant: self.applicant.clone(),
+            as_of: self.as_of.unwrap_or(jiff::civil::date(2021, 9, 10)),
+            files: self.files.clone(),
+            documents: self.documents.clone(),
+        };
+        let judged = judge(&dossier);
+        let statuses = judged.assigned.iter().map(|one| (one.requirement.id.clone(), one.status)).collect();
+        (judged.findings, judged.verdict, statuses)
+    }
+    fn says(&self, check: &str) -> Option<Finding> {
+        self.judged().0.into_iter().find(|finding| finding.check == check)
+    }
+}
+
+fn seen(path: &str, index: usize) -> SeenFile {
+    SeenFile {
+        path: path.into(),
+        walk_problem: None,
+        media: Media::Pdf,
+        bytes: 1000,
+        sha256: format!("{index:064x}"),
+        intake: Intake::Opens,
+        problems: Vec::new(),
+        detail: String::new(),
+        pages: Vec::new(),
+        name_kinds: kinds().from_file_name(path),
+    }
+}
+
+fn page(origin: Origin, width: u32, height: u32, legible: Reading<bool>) -> PageFacts {
+    let glance = Glance {
+        width,
+        height,
+        origin,
+        dpi: Reading::Not(Why::Absent),
+        exif: 1,
+        rotate: 0,
+        mean: Reading::Is(240),
+        contrast: Reading::Is(200),
+        ink: Reading::Is(3),
+        blank: Reading::Is(false),
+        legible,
+    };
+    PageFacts { answers: BTreeMap::from([(Probe::Glance, Answer::Glance(glance))]) }
+}
+
+fn document(file: usize, verdict: Verdict, fields: &[(&str, &str)]) -> Document {
+    let mut read: Fields = BTreeMap::new();
+    for (name, value) in fields {
+        let value = Value {
+            raw: value.to_string(),
+            norm: value.to_string(),
+            rect: None,
+            confidence: 100,
+            reader: "text-layer",
+        };
+        read.entry(name.to_string()).or_default().push(value);
+    }
+    Document {
+        file,
+        pages: (PageId(0), PageId(0)),
+        verdict,
+        side: None,
+        fields: read,
+        marks: BTreeMap::new(),
+        confidence: 90,
+        evidence: Vec::new(),
+        runner_up: None,
+        doubt: None,
+    }
+}
+
+fn cannot_open(file: &mut SeenFile, problem: Problem) {
+    file.intake = Intake::CannotOpen;
+    file.problems.push(problem);
+}
+
+fn portrait(folder: Folder, number: &str) -> Folder {
+    let fields = [("name", "赵示例"), ("id_number", number), ("birth_date", "1985-06-15")];
+    folder.doc_with("a.pdf", "id-card", &fields, |_, document| document.side = Some(Side::Portrait))
+}
+
+fn publicity(fields: &[(&str, &str)]) -> Folder {
+    Folder::new().doc("a.pdf", "publicity", fields)
+}
+
+const PERIOD: [(&str, &str); 3] = [("start", "2021-08-26"), ("end", "2021-09-01"), ("date", "2021-09-02")];
+const TITLE: [(&str, &str); 1] = [("approved", "2012-09-01")];
+const DIPLOMA: [(&str, &str); 3] =
+    [("name", "赵示例"), ("certificate_number", "999991200905000001"), ("level", "本科")];
+
+fn marked(mark: &'static str, found: Reading<bool>) -> impl FnOnce(&mut SeenFile, &mut Document) {
+    move |_, document| {
+        document.marks.insert(mark.into(), found);
+    }
+}
+
+type Row = (&'static str, Effect, Folder, Folder);
+
+/// Check, effect, a folder on which it speaks, and one so near to it that it must not.
+fn rows() -> Vec<Row> {
+    use Effect::{Missing, Note, Undecided, Unusable, Warn};
+    let new = Folder::new;
+    let bare = |kind: &'static str| Folder::new().doc("a.pdf", kind, &[]);
+    let mut rows: Vec<Row> = vec![
+        (
+            "bad-check-digit",
+            Unusable,
+            portrait(new(), "000000198506150012"),
+            portrait(new(), "000000198506150011"),
+        ),
+        (
+            "specimen-number",
+            Warn,
+            portrait(new(), "000000198506150011"),
+            portrait(new(), "11010519491231002X"),
+        ),
+        (
+            "blank-page",
+            Unusable,
+            new().doc_with("承诺书.pdf", "x", &[], |file, d| {
+                d.verdict = Verdict::Blank;
+                file.pages[0].parts.push(part(Verdict::Blank));
+            }),
+            bare("pledge"),
+        ),
+        (
+            "cannot-open",
+            Unusable,
+            new().file("毕业证.pdf", |file| cannot_open(file, Problem::BadData)),
+            bare("diploma"),
+        ),
+        (
+            "damaged-file",
+            Unusable,
+            new().doc_with("a.jpg", "diploma", &DIPLOMA, |file, _| {
+                file.intake = Intake::Damaged;
+                file.problems.push(Problem::Truncated);
+            }),
+            new().doc("a.jpg", "diploma", &DIPLOMA),
+        ),
+        (
+            "duplicate-file",
+            Note,
+            new()
+                .doc("a.pdf", "pledge", &[])
+                .doc_with("b.pdf", "pledge", &[], |file, _| file.sha256 = seen("", 0).sha256),
+            new().doc("a.pdf", "pledge", &[]).doc("b.pdf", "pledge", &[]),
+        ),
+        (
+            "early-document",
+            Undecided,
+            new().doc("a.pdf", "title-certificate", &TITLE).doc("b.pdf", "paper", &[("date", "2010-03")]),
+            new().doc("a.pdf", "title-certificate", &TITLE).doc("b.pdf", "paper", &[("date", "2014-03")]),
+        ),
+        (
+            "early-publicity",
+            Unusable,
+            publicity(&[PERIOD[0], PERIOD[1], ("date", "2021-08-31")]),
+            publicity(&PERIOD),
+        ),
+        (
+            "short-publicity",
+            Unusable,
+            publicity(&[PERIOD[0], ("end", "2021-08-31"), PERIOD[2]]),
+            publicity(&PERIOD),
+        ),
+        (
+            "empty-file",
+            Unusable,
+            new().file("承诺书.pdf", |file| cannot_open(file, Problem::Empty)),
+            bare("pledge"),
+        ),
+        ("empty-folder", Unusable, new(), bare("pledge")),
+        (
+            "escaping-link",
+            Unusable,
+            new().file("a", |file| {
+                cannot_open(file, Problem::Unreadable);
+                file.walk_problem = Some(WalkProblem::LeavesFolder);
+            }),
+            bare("pledge"),
+        ),
+        (
+            "unreadable-entry",
+            Undecided,
+            new().file("a", |file| {
+                cannot_open(file, Problem::Unreadable);
+                file.walk_problem = Some(WalkProblem::NotAFile);
+            }),
+            bare("pledge"),
+        ),
+        ("expired-id", Unusable, emblem("2020-06-15"), emblem("2021-09-10")),
+        (
+            "few-hours",
+            Warn,
+            new().doc(
+                "a.pdf",
+                "ce",
+                &[("course", "public"), ("year", "2021"), ("hours", "29"), ("name", "赵示例")],
+            ),
+            new().doc(
+                "a.pdf",
+                "ce",
+                &[("course", "public"), ("year", "2021"), ("hours", "30"), ("name", "赵示例")],
+            ),
+        ),
+        ("fewer-pages", Undecided, new().profile(PAGES).doc("a.pdf", "summary", &[]), bare("summary")),
+        ("forbidden-document", Unusable, new().profile(FORBIDDEN).doc("a.pdf", "paper", &[]), bare("paper")),
+        (
+            "foreign-id-number",
+            Unusable,
+            new().id_number("11010519491231002X").doc(
+                "a.pdf",
+                "diploma",
+                &[("id_number", "440524188001010014")],
+            ),
+            new().id_number("11010519491231002x").doc(
+                "a.pdf",
+                "diploma",
+                &[("id_number", "11010519491231002X")],
+            ),
+        ),
+        (
+            "foreign-name",
+            Unusable,
+            new().name("古丽·示例").doc("a.pdf", "diploma", &[("name", "钱样例")]),
+            new().name("古丽•示例").doc("a.pdf", "diploma", &[("name", "古丽示例")]),
+        ),
+        ("foreign-number", Unusable, report_of("999991200905000003"), report_of("999991200905000001")),
+        (
+            "future-date",
+            Warn,
+            new().doc("a.pdf", "pledge", &[("date", "2022-08-26")]),
+            new().doc("a.pdf", "pledge", &[("date", "2021-08-26")]),
+        ),
+        (
+            "illegible-page",
+            Unusable,
+            new().doc_with("a.pdf", "pledge", &[], |file, _| {
+                file.pages[0].facts = page(Origin::Scan, 1654, 2339, Reading::Is(false));
+            }),
+            bare("pledge"),
+        ),
+        ("last-attempt", Warn, bare("pledge").attempt(3), bare("pledge").attempt(2)),
+        ("too-many-attempts", Unusable, bare("pledge").attempt(4), bare("pledge").attempt(3)),
+        ("low-resolution", Warn, picture(299), picture(300)),
+        (
+            "misnamed-file",
+            Note,
+            new().doc("毕业证.pdf", "degree", &[]),
+            new().doc("毕业证.pdf", "diploma", &[]),
+        ),
+        ("missing-item", Missing, bare("diploma"), complete()),
+        (
+            "missing-seal",
+            Unusable,
+            new().doc_with("a.pdf", "recommendation", &[], marked("seal", Reading::Is(false))),
+            new().doc_with("a.pdf", "recommendation", &[], marked("seal", Reading::Is(true))),
+        ),
+        (
+            "missing-signature",
+            Unusable,
+            new().doc_with("a.pdf", "pledge", &[], marked("signature", Reading::Is(false))),
+            new().doc_with("a.pdf", "pledge", &[], marked("signature", Reading::Is(true))),
+        ),
+        ("missing-side", Missing, portrait(new(), "11010519491231002X"), complete()),
+        (
+            "missing-year",
+            Missing,
+            certificates(&["2021", "2020", "2018"]),
+            certificates(&["2021", "2020", "2019", "2018"]),
+        ),
+        ("repeated-year", Note, certificates(&["2021", "2020", "2020"]), certificates(&["2021", "2020"])),
+        ("outside-window", Warn, bare("pledge").as_of(2021, 9, 19), bare("pledge").as_of(2021, 9, 18)),
+        (
+            "oversized-file",
+            Warn,
+            bare("pledge").profile("limits: {file-bytes: 999}\n"),
+            bare("pledge").profile("limits: {file-bytes: 1000}\n"),
+        ),
+        (
+            "wrong-format",
+            Warn,
+            bare("pledge").profile("limits: {formats: [JPEG]}\n"),
+            bare("pledge").profile("limits: {formats: [JPEG, PDF]}\n"),
+        ),
+        (
+            "password-protected",
+            Unusable,
+            new().file("毕业证.pdf", |file| file.intake = Intake::Password),
+            bare("diploma"),
+        ),
+        ("stale-report", Warn, updated("2021-03-13"), updated("2021-03-14")),
+        ("stand-in", Undecided, bare("temporary-id"), portrait(new(), "11010519491231002X")),
+        ("too-few", Missing, new().case("private").doc("a.pdf", "award", &[]), works(2)),
+        ("undated-document", Warn, bare("pledge"), new().doc("a.pdf", "pledge", &[("date", "2021-08-26")])),
+        (
+            "unlisted-specialty",
+            Undecided,
+            bare("pledge").specialty("土木工程"),
+            bare("pledge").specialty("化工分析"),
+        ),
+        ("unread-page", Undecided, unread(), bare("pledge")),
+        (
+            "unstated-term",
+            Undecided,
+            new().case("aid").doc("a.pdf", "aid-consent", &[("result", "同意")]),
+            new().case("aid").doc("a.pdf", "aid-consent", &[("result", "同意"), ("start", "2020-08-01")]),
+        ),
+        ("unused-document", Note, bare("review-form"), bare("pledge")),
+        ("wrong-document", Unusable, bare("chsi-enrolment"), new().doc("a.pdf", "archive-proof", &[])),
+    ];
+    rows.push((
+        "unsupported-format",
+        Unusable,
+        new().file("工作总结.docx", |file| {
+            (file.intake, file.media) = (Intake::Unsupported, Media::Office)
+        }),
+        bare("summary"),
+    ));
+    rows
+}
+
+const PAGES: &str =
+    "requirements:\n  summary:\n    ways:\n      - slots:\n          - {kinds: [summary], pages: 2}\n";
+const FORBIDDEN: &str = "requirements:\n  representative-works:\n    need: forbidden\n";
+
+fn part(verdict: Verdict) -> Part {
+    Part {
+        verdict,
+        side: None,
+        fields: Fields::new(),
+        marks: BTreeMap::new(),
+        confidence: 0,
+        evidence: Vec::new(),
+        runner_up: None,
+        doubt: None,
+    }
+}
+
+fn emblem(valid_to: &str) -> Folder {
+    Folder::new().doc_with("a.pdf", "id-card", &[("valid_to", valid_to)], |_, d| d.side = Some(Side::Emblem))
+}
+
+fn report_of(number: &str) -> Folder {
+    let fields = [("name", "赵示例"), ("certificate_number", number), ("updated", "2021-08-20")];
+    Folder::new().doc("a.pdf", "diploma", &DIPLOMA).doc("b.pdf", "chsi-registration", &fields)
+}
+
+fn updated(day: &str) -> Folder {
+    Folder::new().doc(
+        "b.pdf",
+        "chsi-registration",
+        &[("name", "赵示例"), ("certificate_number", "1"), ("updated", day)],
+    )
+}
+
+fn picture(shorter: u32) -> Folder {
+    Folder::new().profile("limits: {least-pixels: 300}\n").doc_with("a.jpg", "pledge", &[], move |file, _| {
+        file.media = Media::Jpeg;
+        file.pages[0].facts = page(Origin::Picture, shorter, 900, Reading::Is(true));
+    })
+}
+
+fn certificates(years: &[&'static str]) -> Folder {
+    years.iter().fold(Folder::new(), |folder, year| {
+        let fields = [("course", "public"), ("year", *year), ("name", "赵示例"), ("hours", "30")];
+        folder.doc(&format!("{year}.pdf"), "ce", &fields)
+    })
+}
+
+fn works(count: usize) -> Folder {
+    (0..count).fold(Folder::new().case("private"), |folder, n| folder.doc(&format!("{n}.pdf"), "award", &[]))
+}
+
+fn unread() -> Folder {
+    Folder::new().doc_with("a.jpg", "x", &[], |_, document| {
+        document.verdict = Verdict::Unsure(Vec::new());
+        document.doubt = Some(Doubt::NotRead);
+    })
+}
+
+/// Nothing is missing: one unread page may be any of it.
+fn complete() -> Folder {
+    unread()
+}
+
+#[test]
+fn each_check_speaks_where_it_must_and_only_there() {
+    for (check, effect, at_fault, near) in rows() {
+        let finding = at_fault
+            .says(check)
+            .unwrap_or_else(|| panic!("{check} says nothing: {:#?}", at_fault.judged().0));
+        assert_eq!(finding.effect, effect, "{check}: {}", finding.message.en);
+        for text in [&finding.message, &finding.remedy] {
+            assert!(text.zh.chars().any(|c| c > '\u{4e00}'), "{check}: {}", text.zh);
+            assert!(text.en.len() > 3 && !text.en.contains("  "), "{check}: {}", text.en);
+        }
+        assert_eq!(near.says(check).map(|finding| finding.message.en), None, "{check} must be silent");
+    }
+}
+
+#[test]
+fn no_check_goes_without_a_row() {
+    let tested: Vec<&str> = rows().iter().map(|row| row.0).collect();
+    let without: Vec<&str> = checks::ids().into_iter().filter(|id| !tested.contains(id)).collect();
+    assert_eq!(without, [""; 0]);
+}
+
+#[test]
+fn a_profile_changes_an_effect_openly() {
+    let row = |effect: &str| {
+        let yaml = format!("checks: {{specimen-number: {{effect: \"{effect}\"}}}}\n");
+        portrait(Folder::new().profile(&yaml), "000000198506150011").says("specimen-number").map(|f| f.effect)
+    };
+    assert_eq!(row("off"), None);
+    assert_eq!(row("unusable"), Some(Effect::Unusable));
+}
+
+#[test]
+fn what_was_not_measured_is_never_passed_and_never_failed() {
+    let unmeasured =
+        Folder::new().doc_with("a.pdf", "recommendation", &[], marked("seal", Reading::Not(Why::NotBuilt)));
+    let (findings, _, statuses) = unmeasured.judged();
+    let seal = findings.iter().find(|finding| finding.check == "missing-seal").unwrap();
+    assert_eq!((seal.effect, seal.lacks), (Effect::Undecided, Some("seal")));
+    assert_eq!(statuses["recommendation"], Status::NeedsReview);
+    // The notice asks for no seal on the proof of publicity: a check that can only warn is a note.
+    let (findings, _, statuses) = publicity(&PERIOD).judged();
+    let seal = findings.iter().find(|finding| finding.check == "missing-seal").unwrap();
+    assert_eq!((seal.effect, statuses["publicity"]), (Effect::Note, Status::Satisfied));
+}
+
+#[test]
+fn a_good_copy_makes_a_bad_one_a_warning() {
+    let folder = publicity(&PERIOD).doc("b.pdf", "publicity", &[PERIOD[0], ("end", "2021-08-27"), PERIOD[2]]);
+    let (findings, _, statuses) = folder.judged();
+    assert_eq!(statuses["publicity"], Status::Satisfied);
+    let short = findings.iter().find(|finding| finding.check == "short-publicity").unwrap();
+    assert_eq!(short.effect, Effect::Warn);
+}
+
+#[test]
+fn an_unread_page_holds_back_and_another_page_does_not() {
+    let (_, verdict, statuses) = unread().judged();
+    assert_eq!((verdict, statuses["pledge"]), (Outcome::Review, Status::NeedsReview));
+    let other = Folder::new().doc_with("a.pdf", "x", &[], |_, document| document.verdict = Verdict::Other);
+    let (_, verdict, statuses) = other.judged();
+    assert_eq!((verdict, statuses["pledge"]), (Outcome::NotReady, Status::Missing));
+    let photo_only = Folder::new().doc_with("a.jpg", "x", &[], |_, document| {
+        document.verdict = Verdict::Unsure(vec![KindId("photo".into())]);
+    });
+    let (_, _, statuses) = photo_only.judged();
+    assert_eq!((statuses["photo"], statuses["pledge"]), (Status::NeedsReview, Status::Missing));
+}
+
+#[test]
+fn a_degree_is_asked_where_the_diploma_says_so() {
+    let of = |level: &str| {
+        let fields = [("name", "赵示例"), ("level", level)];
+        Folder::new().doc("a.pdf", "diploma", &fields).judged().2["education"]
+    };
+    assert_eq!(of("本科"), Status::Missing);
+    assert_eq!(of("专科"), Status::Satisfied);
+    let unstated = Folder::new().doc("a.pdf", "diploma", &[("name", "赵示例")]).judged().2["education"];
+    assert_eq!(unstated, Status::NeedsReview);
+}
+
+#[test]
+fn a_year_before_graduation_may_not_exist() {
+    let form = |folder: Folder, year: &'static str| {
+        let path = format!("{}.pdf", folder.files.len());
+        let both = |_: &mut SeenFile, document: &mut Document| document.side = Some(Side::Both);
+        folder.doc_with(&path, "assessment", &[("year", year)], both)
+    };
+    let graduate = |issued: &str| {
+        let diploma = [("name", "赵示例"), ("level", "专科"), ("issued", issued)];
+        form(form(Folder::new().doc("d.pdf", "diploma", &diploma), "2019"), "2020")
+    };
+    assert_eq!(graduate("2018-07-01").judged().2["assessment"], Status::NeedsReview);
+    assert_eq!(graduate("2017-07-01").judged().2["assessment"], Status::Missing);
+}
+
+#[test]
+fn holidays_make_a_week_shorter() {
+    let days = |start: &'static str, end: &'static str| {
+        publicity(&[("start", start), ("end", end), ("date", "2021-10-12")])
+            .as_of(2021, 10, 13)
+            .says("short-publicity")
+    };
+    // 17 to 24 September 2021: Mid-Autumn off, the 18th worked: five. To the 23rd: four.
+    assert!(days("2021-09-17", "2021-09-24").is_none());
+    assert_eq!(days("2021-09-17", "2021-09-23").unwrap().measured.en, "4 working days");
+}
+
+#[test]
+fn one_year_early_is_said() {
+    let early = certificates(&["2020", "2019", "2018", "2017"]).says("missing-year").unwrap();
+    assert!(early.message.en.contains("one year early"), "{}", early.message.en);
+    let gap = certificates(&["2021", "2020", "2018", "2017"]).says("missing-year").unwrap();
+    assert!(!gap.message.en.contains("early"), "{}", gap.message.en);
+}
