@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     run: Run::Requirement(run),
     title: Words { zh: "不应上传的材料", en: "Document that must not be uploaded" },
     what: Words {
-        zh: "方案写明这类材料不得上传。",
+        zh: "规则写明这类材料不得上传。",
         en: "The profile says that this kind must not be uploaded.",
     },
     why: Words {

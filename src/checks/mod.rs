@@ -181,7 +181,7 @@ pub fn explain(id: &str, lang: Lang) -> Option<String> {
         part(heading("默认界限", "Default limit"), &value);
     }
     part(
-        heading("后果（方案可改）", "Effect (a profile may change it)"),
+        heading("后果（规则可改）", "Effect (a profile may change it)"),
         effect_words(check.effect).get(lang),
     );
     Some(page.trim_end().to_string() + "\n")

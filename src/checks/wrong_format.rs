@@ -15,7 +15,7 @@ pub const CHECK: Check = Check {
     run: Run::Facts(run),
     title: Words { zh: "格式不是系统要的", en: "Format is not the portal's" },
     what: Words {
-        zh: "能打开，但不是方案列出的格式。",
+        zh: "能打开，但不是规则列出的格式。",
         en: "It opens, but is none of the formats that the profile lists.",
     },
     why: Words { zh: "上报系统可能不收。", en: "The portal may refuse it." },

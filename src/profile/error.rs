@@ -206,7 +206,7 @@ fn yaml_words(error: &YamlError) -> (Fault, Text, Text) {
         error if is_budget(error) => (
             Fault::TooComplex,
             Text::new("嵌套或引用过多", "too much nesting, or aliases that multiply"),
-            Text::new("配置文件不需要这么多层级或引用", "a profile needs neither: write the values out"),
+            Text::new("规则文件不需要这么多层级或引用", "a profile needs neither: write the values out"),
         ),
         error if is_syntax(error) => {
             let said = error.without_snippet().to_string();

@@ -152,7 +152,7 @@ fn origin(spec: &str) -> Result<Origin, ProfileError> {
     if Path::new(spec).is_file() {
         return Ok(Origin::File(PathBuf::from(spec)));
     }
-    let what = Text::new(format!("没有名为“{spec}”的评审配置"), format!("there is no profile `{spec}`"));
+    let what = Text::new(format!("没有名为“{spec}”的规则"), format!("there is no profile `{spec}`"));
     Err(ProfileError::whole(Fault::UnknownProfile, spec, what, profiles_remedy(spec)))
 }
 
@@ -162,7 +162,7 @@ fn profiles_remedy(spec: &str) -> Text {
     let concrete: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_abstract(name)).collect();
     let (near, list) = (suggest(spec, concrete.iter().copied()), concrete.join(", "));
     let list = Text::new(
-        format!("内置配置：{list}；也可以写 .yaml 文件的路径"),
+        format!("内置规则：{list}；也可以写 .yaml 文件的路径"),
         format!("built in: {list}; or give the path of a .yaml file"),
     );
     match near.en.starts_with("did") {
@@ -207,7 +207,7 @@ fn load_from(leaf: &Origin, known: &Known) -> Result<Profile, Vec<ProfileError>>
 
 fn abstract_error(file: &str) -> ProfileError {
     let what = Text::new(
-        "这是供其他配置继承的基础配置，不能直接使用",
+        "这是供其他规则继承的基础规则，不能直接使用",
         "this profile is abstract: others extend it, it cannot be used by itself",
     );
     ProfileError::whole(Fault::Abstract, file, what, profiles_remedy(""))
@@ -269,7 +269,7 @@ fn parent(child: &Origin, name: &str, source: &Source, at: (u32, u32)) -> Result
     if builtin(name).is_some() {
         return Ok(Origin::BuiltIn(name.to_owned()));
     }
-    let what = Text::new(format!("没有名为“{name}”的评审配置"), format!("there is no profile `{name}`"));
+    let what = Text::new(format!("没有名为“{name}”的规则"), format!("there is no profile `{name}`"));
     let names = builtin_names();
     let remedy = suggest(name, names.iter().map(String::as_str));
     Err(ProfileError::at(source, at.0, at.1, Fault::UnknownProfile, what, remedy))
@@ -297,7 +297,7 @@ fn text(origin: &Origin) -> Result<String, ProfileError> {
         Origin::File(path) => read(path, &shown)?,
     };
     if bytes.len() as u64 > MOST_BYTES {
-        let what = Text::new("文件超过 1 MiB，不像是评审配置", "more than 1 MiB: this is hardly a profile");
+        let what = Text::new("文件超过 1 MiB，不像是规则", "more than 1 MiB: this is hardly a profile");
         return Err(ProfileError::whole(Fault::TooLarge, &shown, what, Text::default()));
     }
     // Editors on Windows write a mark before the first character.

@@ -34,7 +34,7 @@ impl Profile {
         let near = suggest(case, self.cases.keys().map(String::as_str));
         let (id, zh, en) = (&self.id, near.zh, near.en);
         Some(Text::new(
-            format!("配置 {id} 没有情形“{case}”。{zh}"),
+            format!("规则 {id} 没有情形“{case}”。{zh}"),
             format!("profile {id} has no case `{case}`: {en}"),
         ))
     }

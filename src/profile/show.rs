@@ -531,9 +531,9 @@ impl Page<'_> {
     fn bound(&self, bound: &Bound) -> String {
         match bound {
             Bound::Date(date) => format!(" {date}"),
-            Bound::AsOf => self.t("核对日期", "the day of checking").to_owned(),
+            Bound::AsOf => self.t("检查日期", "the day of checking").to_owned(),
             Bound::DaysBeforeAsOf(days) => match self.lang {
-                Lang::Zh => format!("核对日期前 {days} 天"),
+                Lang::Zh => format!("检查日期前 {days} 天"),
                 Lang::En => format!("{days} days before the day of checking"),
             },
             Bound::Own(field) => format!(" {}", self.named(field)),

@@ -102,7 +102,7 @@ fn load_profile(request: &Request, applicant: &Applicant, known: &Known) -> Resu
 /// Lists the profiles, since no profile was named anywhere.
 fn no_profile(known: &Known) -> Text {
     let mut text = Text::new(
-        "没有指定按哪个方案检查。请用 --profile 指定，或写在文件夹里的 applicant.yaml 中（profile: 名称）。可用的方案：\n",
+        "没有指定按哪个规则检查。请用 --profile 指定，或写在文件夹里的 applicant.yaml 中（profile: 名称）。可用的规则：\n",
         "No profile was named. Name one with --profile, or in the folder's applicant.yaml (profile: NAME). Profiles:\n",
     );
     for listed in profile::list(known) {
@@ -125,7 +125,7 @@ fn cases(request: &Request, applicant: &Applicant, profile: &Profile) -> Result<
             profile.cases.iter().map(|(id, case)| format!("  {id:<16} {}", case.name.en)).collect();
         return Err(RunError {
             text: Text::new(
-                format!("方案“{}”没有情形“{unknown}”。可用的情形：\n{}", profile.id, list.join("\n")),
+                format!("规则“{}”没有情形“{unknown}”。可用的情形：\n{}", profile.id, list.join("\n")),
                 format!(
                     "profile \"{}\" has no case \"{unknown}\". Its cases:\n{}",
                     profile.id,
