@@ -58,6 +58,11 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
                 format!("{}；没有哪一项在等它", why.zh),
                 format!("{}; nothing waits for it", why.en),
             ),
+            // A list longer than this is not read: the table says which items are open.
+            5.. => Text::new(
+                format!("{}；可能是待核对的 {} 项中的任何一项", why.zh, waiting.len()),
+                format!("{}; it may be any of the {} items to be reviewed", why.en, waiting.len()),
+            ),
             _ => {
                 let list = Text::join(&waiting);
                 Text::new(

@@ -31,6 +31,7 @@ pub fn render(shown: &Shown, lang: Lang, style: Style, show_passed: bool) -> Str
     let mut page = Page { shown, lang, style, show_passed, out: String::new() };
     page.head();
     page.table();
+    page.shared();
     page.requirements();
     page.others();
     page.not_required();
@@ -257,6 +258,7 @@ impl<'a> Page<'a> {
             let findings: Vec<&FindingReport> = item
                 .findings
                 .iter()
+                .filter(|index| !self.is_shared(**index))
                 .filter_map(|index| shown.findings.get(*index))
                 .filter(|finding| self.show_passed || finding.level > Level::Note)
                 .collect();
@@ -265,6 +267,29 @@ impl<'a> Page<'a> {
                 continue;
             }
             self.requirement(item, &findings);
+        }
+    }
+
+    /// Whether several requirements have it: an unread page may be any of them, and is told of once.
+    fn is_shared(&self, finding: usize) -> bool {
+        self.shown.requirements.iter().filter(|item| item.findings.contains(&finding)).count() > 1
+    }
+
+    /// Pages and files that several requirements wait for or suffer from.
+    fn shared(&mut self) {
+        let shown = self.shown;
+        let told = |finding: &FindingReport| self.show_passed || finding.level > Level::Note;
+        let shared: Vec<&FindingReport> = (0..shown.findings.len())
+            .filter(|index| self.is_shared(*index))
+            .map(|index| &shown.findings[index])
+            .filter(|finding| told(finding))
+            .collect();
+        if shared.is_empty() {
+            return;
+        }
+        self.heading(self.say("同时影响几项的文件和页面", "Files and pages that concern several items"));
+        for finding in shared {
+            self.finding(finding, 2, None);
         }
     }
 
