@@ -373,8 +373,9 @@ impl Reader<'_> {
 
     fn fits(&self, found: &Found) -> bool {
         let shaped = self.field.pattern.as_ref().is_none_or(|pattern| pattern.is_match(&found.norm));
-        // A label is never a name.
-        shaped && !(self.field.shape == Shape::HanName && self.kinds.labels.index_of(&found.norm).is_some())
+        // A word of a form is never a name.
+        let name = || super::person::plausible(&found.norm, |word| self.kinds.is_word(word));
+        shaped && (self.field.shape != Shape::HanName || name())
     }
 
     /// Spellings of choices in a range, longest first; a shorter one inside a longer one does not count.

@@ -88,6 +88,8 @@ pub struct Kinds {
     pub(super) labels: Finder,
     /// By word of `labels`.
     pub(super) label_is: Vec<Labels>,
+    /// Every word of all kinds, each on its line.
+    vocabulary: String,
     names: FileNames,
     digest: String,
 }
@@ -140,6 +142,8 @@ pub struct Field {
     pub patterns: Vec<Regex>,
     /// (spelling, canonical value), longest spelling first.
     pub choices: Vec<(String, String)>,
+    /// The canonical values in the order of the data, the lowest first.
+    pub ranks: Vec<String>,
     pub anywhere: bool,
     pub many: bool,
     pub last: bool,
@@ -224,6 +228,22 @@ impl Kinds {
         self.names.kinds(name).into_iter().map(|index| self.ids[index].clone()).collect()
     }
 
+    /// Place of a canonical value among a field's choices, in the order of the data: levels ascend. `None` for a
+    /// kind, field or value that is not there.
+    pub fn choice_rank(&self, kind: &KindId, field: &str, canonical: &str) -> Option<usize> {
+        let field = self.get(kind)?.fields.iter().find(|known| known.name == field)?;
+        field.ranks.iter().position(|rank| rank == canonical)
+    }
+
+    /// Whether it is a word of some kind's data, a part of one, or holds one of two characters or more that
+    /// labels a field: such is no name.
+    pub(super) fn is_word(&self, text: &str) -> bool {
+        let long = |word: &str| word.chars().nth(1).is_some();
+        let labels = self.labels.words().iter().zip(&self.label_is);
+        let mut fields = labels.filter(|(word, is)| **is == Labels::Field && long(word));
+        self.vocabulary.contains(text) || fields.any(|(word, _)| text.contains(word.as_str()))
+    }
+
     pub(super) fn list(&self) -> &[Kind] {
         &self.list
     }
@@ -256,6 +276,7 @@ fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsErr
         labels.extend(kind.signature.iter().cloned());
         list.push(kind);
     }
+    let vocabulary = vocabulary(&list, &words, [&labels, &forms, &others]);
     let fields: BTreeSet<String> = labels.iter().cloned().collect();
     let known: BTreeSet<String> = forms.iter().cloned().collect();
     let labels = Finder::new(labels.into_iter().chain(forms).chain(others))
@@ -266,7 +287,16 @@ fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsErr
         () => Labels::Word,
     };
     let label_is = labels.words().iter().map(role).collect();
-    Ok(Kinds { list, ids, words, labels, label_is, names, digest })
+    Ok(Kinds { list, ids, words, labels, label_is, vocabulary, names, digest })
+}
+
+fn vocabulary(list: &[Kind], words: &Words, more: [&Vec<String>; 3]) -> String {
+    let choices = list.iter().flat_map(|kind| &kind.fields).flat_map(|field| &field.choices);
+    let spellings = choices.map(|(spelling, _)| spelling);
+    let all: BTreeSet<&String> =
+        words.finder.words().iter().chain(more.into_iter().flatten()).chain(spellings).collect();
+    let all: Vec<&str> = all.into_iter().map(String::as_str).collect();
+    all.join("\n")
 }
 
 fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
@@ -335,6 +365,7 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
     let pattern = raw.pattern.as_deref().map(|source| regex(file, &name, source)).transpose()?;
     let from = raw.from.map(|from| derivation(file, &name, from)).transpose()?;
     let labels = raw.labels.iter().map(|label| fold(label)).collect();
+    let ranks = raw.choices.iter().map(|(canonical, _)| canonical.clone()).collect();
     let RawField { shape, anywhere, many, last, alone, wrap, headline, .. } = raw;
     Ok(Field {
         name,
@@ -342,6 +373,7 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
         labels,
         patterns,
         choices,
+        ranks,
         anywhere,
         many,
         last,

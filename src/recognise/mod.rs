@@ -15,6 +15,7 @@ mod fields;
 mod file_names;
 mod fold;
 mod kinds;
+mod person;
 mod raw;
 mod score;
 mod shapes;

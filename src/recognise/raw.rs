@@ -4,8 +4,10 @@
 //! the validated [`super::kinds::Kind`] travels.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::shapes::Shape;
 use crate::finding::Text;
@@ -111,8 +113,9 @@ pub struct RawField {
     #[serde(default)]
     pub patterns: Vec<String>,
     /// Canonical value → its spellings; the longest spelling wins. The shape is then ignored.
-    #[serde(default)]
-    pub choices: BTreeMap<String, Vec<String>>,
+    /// The order of the canonical values is their rank, the lowest first, where values of a field have one.
+    #[serde(default, deserialize_with = "in_order")]
+    pub choices: Vec<(String, Vec<String>)>,
     /// Choices are looked for in the whole page where neither pattern nor label gave one.
     #[serde(default)]
     pub anywhere: bool,
@@ -163,4 +166,30 @@ pub struct RawMarks {
 #[serde(deny_unknown_fields)]
 pub struct RawSignature {
     pub labels: Vec<String>,
+}
+
+/// Pairs of a map in the order of the file; a key twice is an error.
+fn in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Vec<String>)>, D::Error> {
+    struct Pairs;
+
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = Vec<(String, Vec<String>)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a map of canonical values to their spellings")
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+            let mut pairs: Self::Value = Vec::new();
+            while let Some((canonical, spellings)) = map.next_entry::<String, Vec<String>>()? {
+                if pairs.iter().any(|(known, _)| *known == canonical) {
+                    return Err(M::Error::custom(format!("choice {canonical:?} twice")));
+                }
+                pairs.push((canonical, spellings));
+            }
+            Ok(pairs)
+        }
+    }
+
+    deserializer.deserialize_map(Pairs)
 }
