@@ -107,6 +107,18 @@ pub struct Place {
     pub requirement: Option<usize>,
 }
 
+impl Place {
+    /// A file as a whole.
+    pub fn of_file(file: usize) -> Place {
+        Place { file: Some(file), ..Place::default() }
+    }
+
+    /// A requirement as a whole.
+    pub fn of_requirement(requirement: usize) -> Place {
+        Place { requirement: Some(requirement), ..Place::default() }
+    }
+}
+
 /// One thing that a check has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

@@ -372,7 +372,8 @@ fn run_rules(dossier: &Dossier, one: &Assigned, findings: &mut Vec<Finding>) {
     findings.append(&mut out.findings);
 }
 
-fn place_of(dossier: &Dossier, document: usize, requirement: usize) -> Place {
+/// Where a document begins, for a finding that belongs to this requirement.
+pub fn place_of(dossier: &Dossier, document: usize, requirement: usize) -> Place {
     let found = &dossier.documents[document];
     Place {
         file: Some(found.file),

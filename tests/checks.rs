@@ -609,3 +609,14 @@ fn one_year_early_is_said() {
     let gap = certificates(&["2021", "2020", "2018", "2017"]).says("missing-year").unwrap();
     assert!(!gap.message.en.contains("early"), "{}", gap.message.en);
 }
+
+#[test]
+fn of_several_diplomas_the_highest_counts() {
+    let college = [("name", "赵示例"), ("certificate_number", "999991200906000003"), ("level", "专科")];
+    let both = |number: &str| report_of(number).doc("c.pdf", "diploma", &college).says("foreign-number");
+    assert!(both("999991200905000001").is_none());
+    assert!(
+        both("999991200906000003").is_some(),
+        "a report of the lower diploma does not serve for the higher"
+    );
+}

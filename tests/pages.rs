@@ -281,7 +281,8 @@ struct Count([usize; 3]);
 /// A date may be printed to the month or the year; more than the right one is right where a field holds several.
 fn agrees(field: &str, wanted: &str, got: &[String]) -> bool {
     let dated = field == "date" || field == "approved";
-    got.iter().any(|value| value == wanted || (dated && value.len() >= 4 && wanted.starts_with(value.as_str())))
+    got.iter()
+        .any(|value| value == wanted || (dated && value.len() >= 4 && wanted.starts_with(value.as_str())))
 }
 
 #[test]
@@ -295,7 +296,12 @@ fn pages_with_text_are_recognised() {
         let (expected, got) = (entry.expected(), merged(&seen));
         if expected.len() != got.len() {
             let names: Vec<&str> = got.iter().map(|document| kind_name(&document.verdict)).collect();
-            faults.push(format!("{}: {} documents, not {}: {names:?}", entry.file, got.len(), expected.len()));
+            faults.push(format!(
+                "{}: {} documents, not {}: {names:?}",
+                entry.file,
+                got.len(),
+                expected.len()
+            ));
             continue;
         }
         for (entry, document) in expected.iter().zip(&got) {

@@ -39,7 +39,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
         if file.intake != Intake::CannotOpen || empty || file.walk_problem.is_some() {
             continue;
         }
-        let place = Place { file: Some(index), ..Place::default() };
+        let place = Place::of_file(index);
         let reason = reason(file.problems.first().copied());
         let media = file.media.name();
         let message = Text::new(

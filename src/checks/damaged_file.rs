@@ -42,7 +42,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
         }
         let lost = |p: &Problem| !matches!(p, Problem::Rebuilt | Problem::NoEndMarker);
         let lost = file.problems.iter().any(lost);
-        let place = Place { file: Some(index), ..Place::default() };
+        let place = Place::of_file(index);
         let (effect, message) = match (lost, file.pages.len()) {
             (true, 0 | 1) => (
                 Effect::Unusable,

@@ -49,6 +49,6 @@ fn run(dossier: &Dossier, out: &mut Out) {
             format!("与“{other}”内容完全相同，只算一份"),
             format!("equal to \"{other}\" byte for byte; they count once"),
         );
-        out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message);
+        out.add(&CHECK, Place::of_file(index), message);
     }
 }

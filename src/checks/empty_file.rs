@@ -27,7 +27,7 @@ pub const CHECK: Check = Check {
 fn run(dossier: &Dossier, out: &mut Out) {
     for (index, file) in dossier.files.iter().enumerate() {
         if file.problems.contains(&Problem::Empty) {
-            let place = Place { file: Some(index), ..Place::default() };
+            let place = Place::of_file(index);
             let message = Text::new("文件是空的", "the file is empty");
             out.add(&CHECK, place, message)
                 .measured(Text::new("0 字节", "0 bytes"), Text::new("大于 0 字节", "more than 0 bytes"));

@@ -33,7 +33,7 @@ pub const CHECK: Check = Check {
 fn run(dossier: &Dossier, out: &mut Out) {
     for (index, file) in dossier.files.iter().enumerate() {
         if file.walk_problem == Some(WalkProblem::LeavesFolder) {
-            let place = Place { file: Some(index), ..Place::default() };
+            let place = Place::of_file(index);
             let message = Text::new(
                 "链接指向文件夹以外，没有跟过去看",
                 "the link points outside the folder and was not followed",

@@ -5,7 +5,8 @@
 use super::Out;
 use super::{Check, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Place, Scope, Text};
+use crate::finding::{Effect, Scope, Text};
+use crate::judge::place_of;
 use crate::profile::Statics;
 
 pub const CHECK: Check = Check {
@@ -37,13 +38,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
                 if !concerned || pages >= least {
                     continue;
                 }
-                let place = Place {
-                    file: Some(document.file),
-                    page: Some(document.pages.0),
-                    rect: None,
-                    document: Some(index),
-                    requirement: Some(number),
-                };
+                let place = place_of(dossier, index, number);
                 let message = Text::new(
                     format!("只有 {pages} 页，要求至少 {least} 页"),
                     format!("{pages} pages; at least {least} are asked for"),

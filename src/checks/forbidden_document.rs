@@ -5,8 +5,8 @@
 use super::Out;
 use super::{Check, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Place, Scope, Text};
-use crate::judge::Assigned;
+use crate::finding::{Effect, Scope, Text};
+use crate::judge::{Assigned, place_of};
 use crate::profile::Need;
 
 pub const CHECK: Check = Check {
@@ -35,14 +35,7 @@ fn run(dossier: &Dossier, one: &Assigned, out: &mut Out) {
         return;
     }
     for index in one.documents() {
-        let document = &dossier.documents[index];
-        let place = Place {
-            file: Some(document.file),
-            page: Some(document.pages.0),
-            rect: None,
-            document: Some(index),
-            requirement: Some(one.index),
-        };
+        let place = place_of(dossier, index, one.index);
         let name = &one.requirement.name;
         let message =
             Text::new(format!("不应上传“{}”", name.zh), format!("\"{}\" must not be uploaded", name.en));

@@ -54,6 +54,6 @@ fn run(dossier: &Dossier, out: &mut Out) {
             format!("文件名像是“{}”，内容是“{}”", said.zh, is.zh),
             format!("the name says {}; the content is {}", said.en, is.en),
         );
-        out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message);
+        out.add(&CHECK, Place::of_file(index), message);
     }
 }

@@ -33,7 +33,7 @@ pub const CHECK: Check = Check {
 
 /// Nothing at all serves; where only a year, a side or a number lacks, the other checks of requirements speak.
 fn run(_dossier: &Dossier, one: &Assigned, out: &mut Out) {
-    let place = Place { requirement: Some(one.index), ..Place::default() };
+    let place = Place::of_requirement(one.index);
     let name = &one.requirement.name;
     if one.is_bare() && one.status == Status::Missing {
         let message = Text::new(format!("没有找到“{}”", name.zh), format!("\"{}\" was not found", name.en));

@@ -52,7 +52,7 @@ fn run(_dossier: &Dossier, one: &Assigned, out: &mut Out) {
         format!("{}: {} is missing", name.en, lacking.en),
     );
     let side = one.slots().iter().filter(empty).any(|slot| slot.side.is_some());
-    let place = Place { requirement: Some(one.index), ..Place::default() };
+    let place = Place::of_requirement(one.index);
     let finding = out.add(&CHECK, place, message).clause(one.body.clause.as_ref());
     if !side {
         finding.remedy(Text::new(

@@ -55,7 +55,7 @@ fn run(dossier: &Dossier, one: &Assigned, out: &mut Out) {
         message.zh.push_str("：整体早了一年");
         message.en.push_str(": all of them one year early");
     }
-    let place = Place { requirement: Some(one.index), ..Place::default() };
+    let place = Place::of_requirement(one.index);
     out.add(&CHECK, place, message)
         .measured(
             Text::new(format!("{} 年", present.len()), format!("{} years", present.len())),

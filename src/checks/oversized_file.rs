@@ -35,7 +35,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
             format!("文件有 {}，限 {}", kb(file.bytes), kb(most)),
             format!("{}; the limit is {}", kb(file.bytes), kb(most)),
         );
-        out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message)
+        out.add(&CHECK, Place::of_file(index), message)
             .measured(Text::plain(kb(file.bytes)), Text::plain(kb(most)));
     }
 }

@@ -33,7 +33,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
     for (index, file) in dossier.files.iter().enumerate() {
         if file.intake == Intake::Password {
             let message = Text::new("打开文件需要密码", "a password is needed to open it");
-            out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message);
+            out.add(&CHECK, Place::of_file(index), message);
         }
     }
 }

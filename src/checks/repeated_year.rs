@@ -33,7 +33,7 @@ fn run(_dossier: &Dossier, one: &Assigned, out: &mut Out) {
     for slot in one.slots() {
         let (Some(year), found) = (slot.year, slot.documents().count()) else { continue };
         if found > slot.count {
-            let place = Place { requirement: Some(one.index), ..Place::default() };
+            let place = Place::of_requirement(one.index);
             let message =
                 Text::new(format!("{year} 年有 {found} 份"), format!("{year} is there {found} times"));
             out.add(&CHECK, place, message);

@@ -189,7 +189,7 @@ fn same(a: &str, b: &str) -> bool {
 fn matches(dossier: &Dossier, document: &Document, field: &str, of: &FieldRef) -> Held {
     let own: Vec<&str> = document.values(field).collect();
     let Some(first) = own.first() else { return not_read(field) };
-    let theirs: Vec<&str> = of_kinds(dossier, &of.kinds).flat_map(|d| d.values(&of.field)).collect();
+    let theirs: Vec<&str> = highest(dossier, of).into_iter().flat_map(|d| d.values(&of.field)).collect();
     let Some(other) = theirs.first() else {
         if of_kinds(dossier, &of.kinds).next().is_none() {
             return nothing_there(dossier, of);
@@ -206,6 +206,19 @@ fn matches(dossier: &Dossier, document: &Document, field: &str, of: &FieldRef) -
         format!("{} \"{first}\" is not the original's \"{other}\"", name.en),
     );
     broken(message, Text::plain(*first), Text::plain(*other))
+}
+
+/// The documents that a reference means: of several diplomas, those of the highest level by the order of the
+/// kind's own choices; one whose level was not read may be the highest.
+fn highest<'d>(dossier: &'d Dossier, of: &'d FieldRef) -> Vec<&'d Document> {
+    let rank = |document: &Document| {
+        let kind = document.kind()?;
+        document.values("level").filter_map(|level| dossier.kinds.choice_rank(kind, "level", level)).max()
+    };
+    let best = of_kinds(dossier, &of.kinds).filter_map(rank).max();
+    of_kinds(dossier, &of.kinds)
+        .filter(|document| rank(document).is_none_or(|own| Some(own) == best))
+        .collect()
 }
 
 // --- dates ------------------------------------------------------------------------------------------------

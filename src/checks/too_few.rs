@@ -33,7 +33,7 @@ fn run(_dossier: &Dossier, one: &Assigned, out: &mut Out) {
         if slot.status != Status::Missing || found == 0 {
             continue;
         }
-        let place = Place { requirement: Some(one.index), ..Place::default() };
+        let place = Place::of_requirement(one.index);
         let label = if slot.label.is_empty() { one.requirement.name.clone() } else { slot.label.clone() };
         let message = Text::new(
             format!("“{}”只有 {found} 份，要求 {} 份", label.zh, slot.count),

@@ -45,6 +45,6 @@ fn run(dossier: &Dossier, out: &mut Out) {
             }
             Some(WalkProblem::LeavesFolder) | None => continue,
         };
-        out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message);
+        out.add(&CHECK, Place::of_file(index), message);
     }
 }

@@ -34,7 +34,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
         let (what, remedy) = words(file.media);
         let message =
             Text::new(format!("不支持的格式：{}", what.zh), format!("unsupported format: {}", what.en));
-        out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message).remedy(remedy.text());
+        out.add(&CHECK, Place::of_file(index), message).remedy(remedy.text());
     }
 }
 

@@ -5,8 +5,8 @@
 use super::Out;
 use super::{Check, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Place, Scope};
-use crate::judge::Assigned;
+use crate::finding::{Effect, Scope};
+use crate::judge::{Assigned, place_of};
 use crate::report::Status;
 
 pub const CHECK: Check = Check {
@@ -35,14 +35,7 @@ fn run(dossier: &Dossier, one: &Assigned, out: &mut Out) {
         return;
     }
     for (index, say) in &one.wrong {
-        let document = &dossier.documents[*index];
-        let place = Place {
-            file: Some(document.file),
-            page: Some(document.pages.0),
-            rect: None,
-            document: Some(*index),
-            requirement: Some(one.index),
-        };
+        let place = place_of(dossier, *index, one.index);
         out.add(&CHECK, place, say.clone()).clause(one.body.clause.as_ref());
     }
 }

@@ -39,7 +39,7 @@ fn run(dossier: &Dossier, out: &mut Out) {
                 format!("格式是 {media}，只收 {list}"),
                 format!("the format is {media}; only {list} are taken"),
             );
-            out.add(&CHECK, Place { file: Some(index), ..Place::default() }, message)
+            out.add(&CHECK, Place::of_file(index), message)
                 .measured(Text::plain(media), Text::plain(list));
         }
     }

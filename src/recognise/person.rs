@@ -19,8 +19,9 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 
 /// Surnames of two characters.
 const DOUBLE: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒",
-    "端木", "轩辕", "百里", "呼延", "东郭", "南宫", "独孤", "拓跋", "第五", "西门", "澹台", "赫连", "万俟", "完颜",
+    "欧阳", "上官", "司马", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙",
+    "司徒", "端木", "轩辕", "百里", "呼延", "东郭", "南宫", "独孤", "拓跋", "第五", "西门", "澹台", "赫连",
+    "万俟", "完颜",
 ];
 
 /// Characters with which names of other languages are written (Uyghur, Kazakh, Mongolian, Tibetan and others).
@@ -59,10 +60,13 @@ mod tests {
 
     #[test]
     fn names_begin_as_names_begin() {
-        for name in ["张三", "欧阳示例", "古丽·示例", "阿依古丽", "巴特尔", "买买提", "覃示例", "那仁", "示例·古丽"] {
+        for name in
+            ["张三", "欧阳示例", "古丽·示例", "阿依古丽", "巴特尔", "买买提", "覃示例", "那仁", "示例·古丽"]
+        {
             assert!(plausible(name, |_| false), "{name}");
         }
-        for word in ["意见", "学生", "我们", "该同", "申报材料如", "张三李四王五", "是的"] {
+        for word in ["意见", "学生", "我们", "该同", "申报材料如", "张三李四王五", "是的"]
+        {
             assert!(!plausible(word, |_| false), "{word}");
         }
         assert!(!plausible("单位", |word| word == "单位"));

@@ -70,7 +70,9 @@ fn dates_in_every_shape() {
         ("2015年12月", "2015-12"),
         ("2015.12", "2015-12"),
     ] {
-        for page in [format!("批准时间：{written}"), format!("批准时间^{written}"), format!("批准时间\n{written}")] {
+        for page in
+            [format!("批准时间：{written}"), format!("批准时间^{written}"), format!("批准时间\n{written}")]
+        {
             let page = format!("# 任职资格证书\n姓名：张三\n资格名称：工程师\n批准机关：示例市局\n{page}");
             assert_eq!(value_of(&page, "approved"), norm, "{page}");
         }
