@@ -132,7 +132,8 @@ impl Reader<'_> {
             for range in captures(pattern, text) {
                 let apart = self.field.shape == Shape::HanName && !text.one_line(range.clone());
                 let apart = apart || (self.field.shape == Shape::Number && cut(text, &range));
-                if !apart && (!self.field.alone || (stands_alone(text, &range) && !self.others(text, &range))) {
+                if !apart && (!self.field.alone || (stands_alone(text, &range) && !self.others(text, &range)))
+                {
                     values.extend(self.read(text, range));
                 }
             }
@@ -180,7 +181,8 @@ impl Reader<'_> {
     fn headline(&self) -> Option<Value> {
         let text = self.text;
         let upper = |rect: &Rect| (rect.y0 - text.extent.y0) * 2 <= text.extent.height();
-        let lines = (0..text.pieces.len()).filter(|i| text.spans[*i].len() >= 4 && upper(&text.pieces[*i].rect));
+        let lines =
+            (0..text.pieces.len()).filter(|i| text.spans[*i].len() >= 4 && upper(&text.pieces[*i].rect));
         let height = |i: &usize| text.pieces[*i].rect.height();
         let lines: Vec<usize> = lines.collect();
         let first = *lines.iter().rev().max_by_key(|i| height(i))?;
@@ -371,9 +373,10 @@ impl Reader<'_> {
 
     fn fits(&self, found: &Found) -> bool {
         let shaped = self.field.pattern.as_ref().is_none_or(|pattern| pattern.is_match(&found.norm));
-        // A word of a form is never a name.
+        // A label is no value, a word of a form never a name.
+        let label = self.field.shape == Shape::Text && self.kinds.is_label(&found.norm);
         let name = || super::person::plausible(&found.norm, |word| self.kinds.is_word(word));
-        shaped && (self.field.shape != Shape::HanName || name())
+        shaped && !label && (self.field.shape != Shape::HanName || name())
     }
 
     /// Spellings of choices in a range, longest first; a shorter one inside a longer one does not count.

@@ -65,7 +65,7 @@ pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(
 /// with dots between.
 pub const PERSON: &str = r"\p{Han}{2,12}(?:·\p{Han}{1,12})+|\p{Han}{2,4}?";
 /// Regex source of what stands before a person's name in a sentence (`%before%`): general words.
-pub const BEFORE: &str = r"(?:证明|兹有|现有|本单位|我单位|该单位|单位|公司|我局|我院|我校|我厂|我所|我乡|我镇|我县|中心|医院|学院|大学|学校|研究院|研究所|同意|推荐|授予|审核|审查|研究|确认|认定|批准|关于|[,:。;()])(?:我单位|我局|我院|我校|我公司|本单位|在职|对|将)?(?:在职)?(?:职工|员工|干部|教师|人员|学员)?";
+pub const BEFORE: &str = r"(?:证明|兹有|现有|本单位|我单位|该单位|单位|公司|我局|我院|我校|我厂|我所|我乡|我镇|我县|中心|医院|学院|大学|学校|研究院|研究所|同意|推荐|授予|审核|审查|研究|确认|认定|批准|关于|[,:。;()])(?:证明|兹有|现有|本单位|我单位|该单位|单位|公司|我局|我院|我校|我厂|我所|我乡|我镇|我县|中心|医院|学院|大学|学校|研究院|研究所|同意|推荐|授予|审核|审查|研究|确认|认定|批准|关于|[,:。;()]|我公司|在职|对|将){0,4}(?:职工|员工|干部|教师|人员|学员)?";
 /// Regex source of a number (`%number%`).
 pub const NUMBER: &str = r"\d{1,4}(?:\.\d+)?|[一二两三四五六七八九十百]{1,5}";
 
@@ -307,8 +307,8 @@ const UNIT_ENDINGS: &[&str] =
 
 /// Endings of what a form says about a thing; no name ends so.
 const THING_ENDINGS: &[&str] = &[
-    "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称", "职务",
-    "同志", "工作", "材料", "部门", "人员",
+    "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称",
+    "职务", "同志", "工作", "材料", "部门", "人员",
 ];
 
 fn name(text: &str) -> Option<Found> {
@@ -397,7 +397,7 @@ mod tests {
             assert_eq!(norms(Shape::Date, text), [norm], "{text}");
         }
         for text in ["2021年2月30日", "2021.13.01", "123456789", "年 月 日"] {
-                assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
+            assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
         }
     }
 

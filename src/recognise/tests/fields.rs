@@ -36,6 +36,9 @@ fn no_word_of_a_form_is_a_name() {
         "全体学生同志认真学习",
         "证明该同志表现良好",
         "单位意见同志",
+        "高等教育同志",
+        "本单位有关同志",
+        "批准有关人员同志",
     ] {
         assert_eq!(value_of(&format!("{form}{page}"), "name"), "", "{page}");
     }
@@ -50,6 +53,8 @@ fn names_in_sentences() {
         ("# 公示证明\n我单位对古丽·示例同志申报的材料进行了公示，公示期5个工作日，无异议。", "古丽·示例"),
         ("# 业务工作总结\n本人张三，任现职以来，工作业绩如下。", "张三"),
         ("# 业务工作总结\n本人自任现职以来，工作业绩如下。", ""),
+        ("# 公示证明\n我公司将王小五同志的申报材料予以公示，公示期5个工作日，无异议。", "王小五"),
+        ("# 同意申报函\n经审核，同意我院古丽·示例同志申报，援疆期限为三年。", "古丽·示例"),
         ("# 毕业证书\n学生王五性别男，在本校化学专业学习，成绩合格，准予毕业。", "王五"),
     ] {
         assert_eq!(value_of(page, "name"), name, "{page}");
@@ -70,7 +75,9 @@ fn dates_in_every_shape() {
         ("2015年12月", "2015-12"),
         ("2015.12", "2015-12"),
     ] {
-        for page in [format!("批准时间：{written}"), format!("批准时间^{written}"), format!("批准时间\n{written}")] {
+        for page in
+            [format!("批准时间：{written}"), format!("批准时间^{written}"), format!("批准时间\n{written}")]
+        {
             let page = format!("# 任职资格证书\n姓名：张三\n资格名称：工程师\n批准机关：示例市局\n{page}");
             assert_eq!(value_of(&page, "approved"), norm, "{page}");
         }

@@ -4,7 +4,8 @@ use super::*;
 
 const PROSE: &str = "继续开展节能工作，对装置进行了系统的分析，并对各项参数作了调整。\n经过半年的运行，效果良好。\n下一步将扩大范围。";
 const SUMMARY: &str = "# 业务工作总结\n本人张三，任现职以来，工作业绩如下。";
-const FRONT: &str = "# 年度考核登记表\n（2019年度）\n姓名^张三^性别^男\n工作单位^示例公司^政治面貌^群众\n个人总结^略";
+const FRONT: &str =
+    "# 年度考核登记表\n（2019年度）\n姓名^张三^性别^男\n工作单位^示例公司^政治面貌^群众\n个人总结^略";
 const BACK: &str = "主管领导评语和考核等次建议^建议合格\n考核委员会意见^同意\n本人意见^同意";
 
 /// Kind, first and last page of each document.
