@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scanlint::decode::open_bytes;
-use scanlint::look::look;
+use scanlint::look::{PageLook, look};
 use scanlint::observe::FileEye;
 use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Verdict, documents};
 use serde::Deserialize;
@@ -139,11 +139,24 @@ fn entries() -> Vec<Entry> {
     serde_yaml::from_str(&list).unwrap()
 }
 
-/// What a file was taken for, and the characters of its text layers without spaces.
+/// What a file was taken for, and the characters of each page's text layer without spaces.
 struct Seen {
     documents: Vec<Document>,
     pages: Vec<Vec<Part>>,
-    text: String,
+    texts: Vec<String>,
+}
+
+impl Seen {
+    fn text_of(&self, document: &Document) -> String {
+        self.texts[document.pages.0.0 as usize..=document.pages.1.0 as usize].concat()
+    }
+}
+
+/// The characters of a page without spaces; one middle dot for all.
+fn letters(look: &PageLook) -> String {
+    let pieces = look.asked.layer().map(|layer| layer.pieces.as_slice()).unwrap_or_default();
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace('•', "·")
 }
 
 /// From bytes alone: no name comes near the recogniser.
@@ -153,11 +166,9 @@ fn see(kinds: &Kinds, file: &str) -> Seen {
     let mut facts = opened.facts();
     let mut eye = FileEye::new(opened.source.unwrap_or_else(|| panic!("{file} does not open")));
     let looks = look(kinds, ReadMode::Needed, &mut facts, &mut eye);
-    let layers = looks.iter().filter_map(|look| look.asked.layer());
-    let text: String = layers.flat_map(|layer| &layer.pieces).map(|piece| piece.text.as_str()).collect();
+    let texts = looks.iter().map(letters).collect();
     let pages: Vec<Vec<Part>> = looks.into_iter().map(|look| look.parts).collect();
-    let text = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace('•', "·");
-    Seen { documents: documents(kinds, 0, &pages), pages, text }
+    Seen { documents: documents(kinds, 0, &pages), pages, texts }
 }
 
 fn kind_name(verdict: &Verdict) -> &str {
@@ -240,8 +251,9 @@ fn deciding(entry: &Entry, document: &Document, text: &str) -> Vec<(&'static str
     let name = printed(entry.value("name")).map(|name| name.replace('•', "·"));
     match kind {
         "paper" | "book" | "patent" | "technical-report" | "standard" => wanted.push(("author", name)),
-        "other" | "blank" | "photo" | "project-proof" => {}
-        _ if document.side == Some(Side::Emblem) => {}
+        // No fields of a person's own, or another person's first.
+        "other" | "blank" | "photo" | "project-proof" => return Vec::new(),
+        _ if matches!(document.side, Some(Side::Emblem | Side::Back)) => {}
         _ => wanted.push(("name", name)),
     }
     wanted.push(("id_number", printed(entry.value("id"))));
@@ -253,7 +265,9 @@ fn deciding(entry: &Entry, document: &Document, text: &str) -> Vec<(&'static str
         }
         "degree" | "chsi-degree" => wanted.push(("certificate_number", entry.value("degree_number"))),
         "title-certificate" | "title-document" => wanted.push(("approved", entry.value("approved"))),
-        "assessment" => wanted.push(("grade", entry.grade.clone())),
+        "assessment" | "term-assessment" if document.side != Some(Side::Front) => {
+            wanted.push(("grade", entry.grade.clone().or_else(|| stated_grade(text))));
+        }
         "ce" => wanted.push(("hours", entry.hours.clone())),
         _ => {}
     }
@@ -272,6 +286,14 @@ fn deciding(entry: &Entry, document: &Document, text: &str) -> Vec<(&'static str
         wanted.push(("date", Some(date).filter(|date| !date.is_empty())));
     }
     wanted.into_iter().filter_map(|(field, value)| Some((field, value?))).collect()
+}
+
+/// The only grade that the page prints after 等次为, or beside a label.
+fn stated_grade(text: &str) -> Option<String> {
+    let grades = ["合格", "称职"];
+    let stated =
+        |grade: &&str| text.contains(&format!("等次为{grade}")) || text.contains(&format!("等级{grade}"));
+    grades.into_iter().find(stated).map(str::to_owned)
 }
 
 /// Right, wrong and missing.
@@ -309,7 +331,7 @@ fn pages_with_text_are_recognised() {
                 Some(fault) => faults.push(format!("{}: {fault}", entry.file)),
                 None => right += 1,
             }
-            for (field, wanted) in deciding(entry, document, &seen.text) {
+            for (field, wanted) in deciding(entry, document, &seen.text_of(document)) {
                 let got = values(document, field);
                 let at = if agrees(field, &wanted, &got) { 0 } else { 1 + usize::from(got.is_empty()) };
                 counts.entry(field).or_default().0[at] += 1;

@@ -373,9 +373,10 @@ impl Reader<'_> {
 
     fn fits(&self, found: &Found) -> bool {
         let shaped = self.field.pattern.as_ref().is_none_or(|pattern| pattern.is_match(&found.norm));
-        // A word of a form is never a name.
+        // A label is no value, a word of a form never a name.
+        let label = self.field.shape == Shape::Text && self.kinds.is_label(&found.norm);
         let name = || super::person::plausible(&found.norm, |word| self.kinds.is_word(word));
-        shaped && (self.field.shape != Shape::HanName || name())
+        shaped && !label && (self.field.shape != Shape::HanName || name())
     }
 
     /// Spellings of choices in a range, longest first; a shorter one inside a longer one does not count.

@@ -88,6 +88,8 @@ pub struct Kinds {
     pub(super) labels: Finder,
     /// By word of `labels`.
     pub(super) label_is: Vec<Labels>,
+    /// Last words of headlines that outweigh the words before them.
+    pub(super) heads: Vec<String>,
     /// Every word of all kinds, each on its line.
     vocabulary: String,
     names: FileNames,
@@ -235,6 +237,11 @@ impl Kinds {
         field.ranks.iter().position(|rank| rank == canonical)
     }
 
+    /// Whether it is a label of some form.
+    pub(super) fn is_label(&self, text: &str) -> bool {
+        self.labels.index_of(text).is_some_and(|word| self.label_is[word] != Labels::Word)
+    }
+
     /// Whether it is a word of some kind's data, a part of one, or holds one of two characters or more that
     /// labels a field: such is no name.
     pub(super) fn is_word(&self, text: &str) -> bool {
@@ -267,6 +274,7 @@ fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsErr
     let names = FileNames::new(raws.iter().map(|(_, raw)| raw.file_names.as_slice()))
         .map_err(|cause| error("profiles/kinds", cause))?;
     let ids: Vec<KindId> = raws.iter().map(|(id, _)| id.clone()).collect();
+    let heads = raws.iter().flat_map(|(_, raw)| &raw.heads).map(|head| fold(head)).collect();
     let (mut labels, mut forms, mut others, mut list) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (id, raw) in raws {
         forms.extend(raw.labels.iter().map(|label| fold(label)));
@@ -287,7 +295,7 @@ fn build(raws: Vec<(KindId, RawKind)>, digest: String) -> Result<Kinds, KindsErr
         () => Labels::Word,
     };
     let label_is = labels.words().iter().map(role).collect();
-    Ok(Kinds { list, ids, words, labels, label_is, vocabulary, names, digest })
+    Ok(Kinds { list, ids, words, labels, label_is, heads, vocabulary, names, digest })
 }
 
 fn vocabulary(list: &[Kind], words: &Words, more: [&Vec<String>; 3]) -> String {

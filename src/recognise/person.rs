@@ -32,26 +32,35 @@ const SOUNDS: &str = "阿艾爱安奥巴白拜包宝贝比别波布不才查达�
 琴其格音夏依古丽娅雅娃孜帕提汗江别克巴特尔阔恩居马肉孜图尔荪胡塞因";
 
 /// Characters of grammar, which no name has.
-const NEVER: &str = "的了是被把或这那我你他她们该此号";
+const NEVER: &str = "的了是被把或这我你他她们该此号";
+
+/// What stands before a name in a sentence and begins none that has dots.
+const LEADING: &str = "对将由经为向与及";
 
 /// Longest name without dots that begins with a surname of one character.
 const LONGEST: usize = 4;
 
 /// Whether it can be a name. `known` tells words of the kinds' data and parts of them.
 pub fn plausible(name: &str, known: impl Fn(&str) -> bool) -> bool {
+    let first = name.chars().next();
+    let grammar = name.chars().any(|c| NEVER.contains(c));
     if name.contains('·') {
-        return name.split('·').all(|part| part.chars().all(is_han) && !known(part))
-            && !name.chars().any(|c| NEVER.contains(c) && c != '那');
+        let led = first.is_some_and(|c| LEADING.contains(c));
+        return !grammar && !led && name.split('·').all(|part| part.chars().all(is_han) && !known(part));
     }
-    if known(name) {
+    let count = name.chars().count();
+    // Where a name is long for its kind, each half of it may be a word: 全体 + 学生.
+    let halves = count == LONGEST && {
+        let half = name.char_indices().nth(LONGEST / 2).map_or(0, |(at, _)| at);
+        known(&name[..half]) || known(&name[half..])
+    };
+    let sounds = name.chars().all(|c| SOUNDS.contains(c));
+    if grammar || known(name) || (halves && !sounds) {
         return false;
     }
-    let sounds = name.chars().all(|c| SOUNDS.contains(c));
-    let grammar = name.chars().any(|c| NEVER.contains(c) && c != '那');
-    let count = name.chars().count();
-    let surname = name.chars().next().is_some_and(|c| SURNAMES.contains(c)) && count <= LONGEST;
+    let surname = first.is_some_and(|c| SURNAMES.contains(c)) && count <= LONGEST;
     let double = DOUBLE.iter().any(|double| name.starts_with(double)) && count <= LONGEST && count > 2;
-    !grammar && (surname || double || sounds)
+    surname || double || sounds
 }
 
 #[cfg(test)]

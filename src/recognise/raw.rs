@@ -36,6 +36,10 @@ pub struct RawKind {
     /// Words that speak against it → whole points taken off.
     #[serde(default)]
     pub against: BTreeMap<String, u8>,
+    /// Last words of headlines that say what the page is, whatever else the headline names: a notice about
+    /// assessments is no assessment.
+    #[serde(default)]
+    pub heads: Vec<String>,
     /// Longer words that quote a shorter one of any kind and mean nothing themselves.
     #[serde(default)]
     pub quotes: Vec<String>,

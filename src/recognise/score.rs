@@ -82,7 +82,7 @@ pub fn score(kinds: &Kinds, text: &PageText) -> Vec<Scored> {
     for hit in &hits {
         for says in &kinds.words.says[hit.word] {
             let points = i32::from(says.points);
-            tallies[says.kind].add(says.role, hit, place(text, hit, crowd), points);
+            tallies[says.kind].add(says.role, hit, place(kinds, text, hit, crowd), points);
         }
     }
     let mut scored: Vec<Scored> = Vec::new();
@@ -106,16 +106,16 @@ struct Placed {
     label: bool,
     /// Big, or near the top and in the middle of its own row, though with other words in its line.
     headline: bool,
-    /// One of many documents that the page lists.
+    /// One of many documents that the page lists, or what a headline is about and not what it is.
     listed: bool,
 }
 
-fn place(text: &PageText, hit: &Hit, crowd: bool) -> Placed {
+fn place(kinds: &Kinds, text: &PageText, hit: &Hit, crowd: bool) -> Placed {
     let line = text.line_length(hit.at.clone());
     let fills = hit.at.len() * 2 >= line;
     let big = is_big(text, hit);
     let top = is_top(text, hit);
-    let listed = is_item(text, hit) || (crowd && !big);
+    let listed = is_item(text, hit) || (crowd && !big) || is_headed(kinds, text, hit);
     let ends = text.glyphs.get(hit.at.end);
     Placed {
         fills,
@@ -129,6 +129,25 @@ fn place(text: &PageText, hit: &Hit, crowd: bool) -> Placed {
 
 fn is_big(text: &PageText, hit: &Hit) -> bool {
     text.height(hit.at.clone()) * 100 >= text.median * BIG_PERCENT
+}
+
+/// Whether its line, or a line of the same size right below, ends in a word that says what the page is: such a
+/// headline names the subject only. A word that itself reaches that end is what the page is.
+fn is_headed(kinds: &Kinds, text: &PageText, hit: &Hit) -> bool {
+    let mut piece = text.glyphs[hit.at.end - 1].piece;
+    let goes_on = |a: usize, b: usize| {
+        let (a, b) = (text.pieces[a], text.pieces[b]);
+        let heights = (a.rect.height() - b.rect.height()).abs() * 10 <= a.rect.height();
+        heights
+            && b.rect.y0 - a.rect.y1 <= a.rect.height()
+            && a.rect.height() * 100 >= text.median * BIG_PERCENT
+    };
+    while piece + 1 < text.pieces.len() && goes_on(piece, piece + 1) {
+        piece += 1;
+    }
+    let span = text.spans[piece].clone();
+    let line = text.slice(span.clone());
+    hit.at.end < span.end && kinds.heads.iter().any(|head| line.ends_with(head.as_str()))
 }
 
 fn is_top(text: &PageText, hit: &Hit) -> bool {

@@ -227,6 +227,22 @@ const WORDINGS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Notices that are documents all the same.
+const NOTICES: &[(&str, &str)] = &[
+    (
+        "project-proof",
+        "# 关于下达2019年科研项目立项的通知\n项目名称：节能改造\n项目编号：SL2019001\n项目负责人：张三\n同意立项",
+    ),
+    (
+        "title-document",
+        "# 关于公布取得工程师任职资格人员名单的通知\n示例职改〔2015〕3号\n经评审委员会评审通过，张三等具备工程师任职资格。",
+    ),
+    (
+        "publicity",
+        "# 关于张三同志申报职称的公示\n根据《关于做好2021年职称评审工作的通知》，现将有关材料予以公示，公示期5个工作日。",
+    ),
+];
+
 /// Papers that are none of the kinds, and papers that quote others and are what their title says.
 const NEGATIVES: &[(&str, &str)] = &[
     (
@@ -270,6 +286,20 @@ const NEGATIVES: &[(&str, &str)] = &[
         "# 结业证书\n张三同志参加2021年专业技术人员继续教育专业科目培训班，学习60学时，考核合格，准予结业。",
     ),
     (
+        "other",
+        "示例人社〔2021〕5号\n# 关于开展2021年继续教育公需科目培训的通知\n各单位：\n现将公需科目学习有关事项通知如下。学习满30学时者发给合格证书。",
+    ),
+    (
+        "other",
+        "# 关于做好2020年度考核工作的通知\n各科室：\n请填写年度考核登记表，主管领导签署意见后报考核委员会。",
+    ),
+    (
+        "other",
+        "# 关于职称申报公示和推荐工作的通知\n各单位：\n一、推荐意见由单位填写。\n二、公示期不少于5个工作日。\n三、承诺书由本人签名。",
+    ),
+    ("other", "# 个人简历\n姓名：张三\n学历：本科\n2009年取得毕业证书，2012年取得任职资格证书。"),
+    ("other", "# 收款收据\n今收到张三交来培训费200元\n收款人：李四"),
+    (
         "pledge",
         "# 承诺书\n本人承诺提供的毕业证书、学位证书、获奖证书、论文均真实，如弄虚作假，自愿接受处理。\n承诺人：",
     ),
@@ -305,6 +335,12 @@ fn other_wordings_are_known() {
 fn quoting_makes_no_document() {
     let wrong = wrong(NEGATIVES);
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), NEGATIVES.len(), wrong.join("\n"));
+}
+
+#[test]
+fn some_notices_are_documents() {
+    let wrong = wrong(NOTICES);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
