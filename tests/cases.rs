@@ -1,5 +1,8 @@
 //! Every case under `fixtures/cases`, run as a user runs it: the program, its exit code and its JSON.
 
+// A test may end by a panic; helpers of tests, too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

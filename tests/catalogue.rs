@@ -1,6 +1,9 @@
 //! What the house promises about itself: which room imports what, that every check is told of everywhere, and
 //! that generated tables are what the program says now.
 
+// A test may end by a panic; helpers of tests, too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,8 @@
 //! The program as a user runs it, as far as it goes without looking at a page.
 
+// A test may end by a panic; helpers of tests, too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::path::Path;
 use std::process::Output;
 

@@ -1,6 +1,9 @@
 //! The loop and its memo, over random pages and a fake eye: a cold, a warm and a random half of a memo give the
 //! same report; nothing is asked twice; a file that is not at hand gives "not measured", never another answer.
 
+// A test may end by a panic; helpers of tests, too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -3,6 +3,9 @@
 //!
 //! `cargo test --release --test pages -- --nocapture` prints the figures.
 
+// A test may end by a panic; helpers of tests, too.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -50,7 +50,7 @@ impl Grid {
     }
 
     /// Replaces each value by what `of` makes of the values within `reach` tiles of it, cut at the borders.
-    fn filter(&self, reach: usize, of: impl Fn(&mut Vec<u32>) -> u32) -> Grid {
+    fn filter(&self, reach: usize, of: impl Fn(&mut [u32]) -> u32) -> Grid {
         let mut near = Vec::new();
         let mut values = Vec::with_capacity(self.values.len());
         for row in 0..self.rows {
@@ -98,16 +98,16 @@ fn between(pixel: usize, tiles: usize) -> (usize, usize, u32) {
     }
 }
 
-fn mean(values: &mut Vec<u32>) -> u32 {
+fn mean(values: &mut [u32]) -> u32 {
     let count = values.len().max(1) as u32;
     (values.iter().sum::<u32>() + count / 2) / count
 }
 
-fn most(values: &mut Vec<u32>) -> u32 {
+fn most(values: &mut [u32]) -> u32 {
     values.iter().copied().max().unwrap_or(0)
 }
 
-fn median(values: &mut Vec<u32>) -> u32 {
+fn median(values: &mut [u32]) -> u32 {
     values.sort_unstable();
     values.get(values.len() / 2).copied().unwrap_or(0)
 }
