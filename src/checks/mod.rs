@@ -155,7 +155,7 @@ pub fn known() -> Known<'static> {
     static KINDS: OnceLock<Vec<String>> = OnceLock::new();
     static IDS: OnceLock<Vec<&'static str>> = OnceLock::new();
     // A kind that does not load stops every run with its own message; here its name is unknown, no more.
-    let kinds = || Kinds::embedded().map(|kinds| kinds.ids().iter().map(|kind| kind.0.clone()).collect());
+    let kinds = || Kinds::shared().map(|kinds| kinds.ids().iter().map(|kind| kind.0.clone()).collect());
     Known {
         kinds: KINDS.get_or_init(|| kinds().unwrap_or_default()),
         checks: IDS.get_or_init(ids),

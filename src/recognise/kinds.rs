@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use regex::Regex;
@@ -164,6 +165,20 @@ pub struct From {
 }
 
 impl Kinds {
+    /// The kinds inside the binary, read once a process: their patterns take longer to compile than most folders
+    /// to check.
+    ///
+    /// # Errors
+    /// As [`Kinds::embedded`].
+    pub fn shared() -> Result<&'static Kinds, KindsError> {
+        static SHARED: OnceLock<Kinds> = OnceLock::new();
+        if let Some(kinds) = SHARED.get() {
+            return Ok(kinds);
+        }
+        let kinds = Kinds::embedded()?;
+        Ok(SHARED.get_or_init(|| kinds))
+    }
+
     /// The kinds inside the binary.
     ///
     /// # Errors

@@ -53,13 +53,13 @@ pub struct Checked {
 pub fn check_folder(request: &Request) -> Result<Checked, RunError> {
     let entries = submission::walk(&request.folder).map_err(|error| RunError { text: error.text() })?;
     let applicant = read_applicant(request)?;
-    let kinds = Kinds::embedded().map_err(|error| RunError { text: Text::plain(error.to_string()) })?;
+    let kinds = Kinds::shared().map_err(|error| RunError { text: Text::plain(error.to_string()) })?;
     let profile = load_profile(request, &applicant, &checks::known())?;
     let cases = cases(request, &applicant, &profile)?;
-    let files = file::look_at_all(&kinds, &entries, request)?;
-    let documents = all_documents(&kinds, &files);
+    let files = file::look_at_all(kinds, &entries, request)?;
+    let documents = all_documents(kinds, &files);
     let dossier = Dossier {
-        kinds: &kinds,
+        kinds,
         year: request.year.unwrap_or(profile.year),
         profile: &profile,
         cases,
