@@ -266,7 +266,7 @@ impl Reader<'_> {
         let joined = |count: usize| -> Option<Range<usize>> {
             let (first, last) = (ranges.first()?, ranges.get(count - 1)?);
             // Only pieces that follow each other in the flat text can be joined.
-            (last.start >= first.start).then(|| first.start..last.end)
+            (last.start >= first.start).then_some(first.start..last.end)
         };
         let mut counts: Vec<usize> = (1..=ranges.len()).collect();
         if matches!(self.field.shape, Shape::Date | Shape::DateOrLong | Shape::PeriodStart | Shape::PeriodEnd)

@@ -263,7 +263,7 @@ fn error(file: &str, message: impl Into<String>) -> KindsError {
 fn parse(file: &str, text: &str) -> Result<RawKind, KindsError> {
     serde_yaml::from_str(text).map_err(|cause| KindsError {
         file: file.to_owned(),
-        at: cause.location().map(|at| (u64::from(at.line()), u64::from(at.column()))),
+        at: cause.location().map(|at| (at.line(), at.column())),
         message: cause.to_string(),
     })
 }
