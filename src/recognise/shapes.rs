@@ -312,6 +312,11 @@ const THING_ENDINGS: &[&str] = &[
     "所长", "厂长", "站长", "队长", "书记", "老师", "先生", "女士", "教授",
 ];
 
+/// Whether it ends as what a form says about a thing ends.
+pub fn is_thing(text: &str) -> bool {
+    THING_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
 fn name(text: &str) -> Option<Found> {
     let skipped = text.chars().take_while(|c| !is_han(*c)).count();
     let chars: Vec<char> = text.chars().collect();
@@ -330,7 +335,7 @@ fn name(text: &str) -> Option<Found> {
     let han = norm.chars().filter(|c| *c != '·').count();
     let unit = han > 3 && !norm.contains('·') && UNIT_ENDINGS.iter().any(|ending| norm.ends_with(ending));
     let counted = chars.get(end).is_some_and(|c| matches!(c, ':' | '"'));
-    let thing = THING_ENDINGS.iter().any(|ending| norm.ends_with(ending));
+    let thing = is_thing(&norm);
     ((2..=25).contains(&han) && !unit && !thing && !counted).then_some(Found { norm, at: skipped..end })
 }
 

@@ -222,6 +222,36 @@ fn numbers_do_not_run_together() {
 }
 
 #[test]
+fn a_value_ends_where_the_next_label_begins() {
+    let title = "# 专业技术职务任职资格评审表\n基层单位意见：\n";
+    for page in [
+        "姓名：张三 性别：男 工作单位：示例公司 申报资格：工程师 申报专业：化工",
+        "姓名^张三^性别^男\n工作单位^示例公司^申报资格^工程师\n申报专业^化工",
+        "姓 名^张 三^性 别^男\n工作单位：^示例公司\n申报资格：^工程师\n申报专业：^化工",
+        "姓名^性别^工作单位^申报资格^申报专业\n张三^男^示例公司^工程师^化工",
+    ] {
+        let page = format!("{title}{page}");
+        for (field, wanted) in
+            [("name", "张三"), ("sex", "男"), ("unit", "示例公司"), ("title", "工程师"), ("major", "化工")]
+        {
+            assert_eq!(value_of(&page, field), wanted, "{field}: {page}");
+        }
+    }
+}
+
+#[test]
+fn empty_cells_take_nothing_from_their_neighbours() {
+    let page = "# 专业技术职务任职资格评审表\n姓名^^性别^\n工作单位^^申报资格^\n申报专业^^填表日期^\n基层单位意见^同意呈报";
+    for field in ["name", "sex", "unit", "title", "major", "date"] {
+        assert_eq!(value_of(page, field), "", "{field}");
+    }
+    let card = "# 居民身份证\n签发机关\n有效期限";
+    for field in ["authority", "valid_to", "name"] {
+        assert_eq!(value_of(card, field), "", "{field}");
+    }
+}
+
+#[test]
 fn traditional_characters() {
     let page = "# 畢業證書\n學生張三，性別男，於二○○五年九月至二○○九年七月在本校化學專業四年制本科學習，成績合格，准予畢業。";
     assert_eq!(value_of(page, "name"), "张三");
