@@ -3,8 +3,8 @@
 //! Why it exists: renderers decide nothing, so everything that they print is decided here, once.
 
 use super::{
-    DocumentReport, FileReport, FindingReport, Head, NextStep, PageReport, Report, RequirementReport,
-    SlotReport, Status, Versions,
+    DocumentReport, FileReport, FindingReport, Head, NextStep, PageReport, Report, RequirementReport, SlotReport,
+    Status, Versions,
 };
 use crate::checks::{specialty, unused_documents};
 use crate::dossier::{Dossier, SeenFile};
@@ -24,9 +24,7 @@ pub fn build(folder: &str, dossier: &Dossier, judged: &Judged) -> Report {
         verdict: judged.verdict,
         requirements: judged.assigned.iter().map(|one| requirement(dossier, one, &judged.findings)).collect(),
         files: (0..dossier.files.len()).map(|index| file(dossier, index, &judged.findings)).collect(),
-        documents: (0..dossier.documents.len())
-            .map(|index| document(dossier, index, &judged.assigned))
-            .collect(),
+        documents: (0..dossier.documents.len()).map(|index| document(dossier, index, &judged.assigned)).collect(),
         findings: judged.findings.iter().map(|finding| finding_report(dossier, finding)).collect(),
         unused,
         next: next(dossier),
@@ -118,8 +116,7 @@ fn reason(dossier: &Dossier, one: &Assigned) -> Text {
 }
 
 fn satisfied(one: &Assigned) -> Text {
-    let years: Vec<String> =
-        one.slots().iter().filter_map(|slot| slot.year).map(|year| year.to_string()).collect();
+    let years: Vec<String> = one.slots().iter().filter_map(|slot| slot.year).map(|year| year.to_string()).collect();
     if !years.is_empty() {
         return Text::new(format!("{} 年齐全", years.join("、")), format!("{} present", years.join(", ")));
     }
@@ -148,12 +145,8 @@ fn open(dossier: &Dossier, one: &Assigned) -> Text {
             parts.push(Text::new(format!("{zh} {}", list.zh), format!("{} {en}", list.en)));
         }
     }
-    let waiting =
-        one.held_by.iter().filter(|&&d| matches!(dossier.documents[d].verdict, Verdict::Unsure(_))).count();
-    if one.status == Status::NeedsReview
-        && waiting > 0
-        && one.slots().iter().any(|slot| slot.found() < slot.count)
-    {
+    let waiting = one.held_by.iter().filter(|&&d| matches!(dossier.documents[d].verdict, Verdict::Unsure(_))).count();
+    if one.status == Status::NeedsReview && waiting > 0 && one.slots().iter().any(|slot| slot.found() < slot.count) {
         parts.push(Text::new(
             format!("有 {waiting} 页没有读到，可能就在其中"),
             format!("{waiting} unread pages may hold it"),
@@ -258,8 +251,7 @@ fn course(document: &Document) -> Option<&'static str> {
 }
 
 fn shown_fields(fields: &Fields) -> Vec<(String, Vec<String>)> {
-    let values =
-        |values: &Vec<crate::recognise::Value>| values.iter().map(|value| value.norm.clone()).collect();
+    let values = |values: &Vec<crate::recognise::Value>| values.iter().map(|value| value.norm.clone()).collect();
     fields.iter().map(|(name, read)| (name.clone(), values(read))).collect()
 }
 

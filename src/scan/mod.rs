@@ -126,11 +126,7 @@ fn cases(request: &Request, applicant: &Applicant, profile: &Profile) -> Result<
         return Err(RunError {
             text: Text::new(
                 format!("方案“{}”没有情形“{unknown}”。可用的情形：\n{}", profile.id, list.join("\n")),
-                format!(
-                    "profile \"{}\" has no case \"{unknown}\". Its cases:\n{}",
-                    profile.id,
-                    list_en.join("\n")
-                ),
+                format!("profile \"{}\" has no case \"{unknown}\". Its cases:\n{}", profile.id, list_en.join("\n")),
             ),
         });
     }
