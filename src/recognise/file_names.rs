@@ -64,7 +64,8 @@ fn occurrences(text: &[char], word: &[char]) -> Vec<usize> {
     let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let bounded = |start: usize| {
         let (before, after) = (start.checked_sub(1).and_then(|i| text.get(i)), text.get(start + word.len()));
-        !(latin(word.first()) && latin(before) || latin(word.last()) && latin(after))
+        let cut = (latin(word.first()) && latin(before)) || (latin(word.last()) && latin(after));
+        !cut
     };
     let starts = 0..(text.len() + 1).saturating_sub(word.len());
     starts.filter(|start| text[*start..].starts_with(word) && bounded(*start)).collect()

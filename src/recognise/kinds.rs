@@ -252,9 +252,10 @@ impl Kinds {
         field.ranks.iter().position(|rank| rank == canonical)
     }
 
-    /// Whether it is a label of some form.
+    /// Whether it is a label of some form, or another of its words that ends as labels do.
     pub(super) fn is_label(&self, text: &str) -> bool {
-        self.labels.index_of(text).is_some_and(|word| self.label_is[word] != Labels::Word)
+        let label = |word: usize| self.label_is[word] != Labels::Word || shapes::is_thing(text);
+        self.labels.index_of(text).is_some_and(label)
     }
 
     /// Whether it is a word of some kind's data, a part of one, or holds one of two characters or more that

@@ -102,7 +102,7 @@ struct Placed {
     titled: bool,
     /// In a line of running text: long, or ended by a mark that ends sentences.
     long: bool,
-    /// At the start of a piece or after a gap, or before a colon.
+    /// At the start of a piece or after a gap, or before a colon or a closing bracket.
     label: bool,
     /// Big, or near the top and in the middle of its own row, though with other words in its line.
     headline: bool,
@@ -121,7 +121,7 @@ fn place(kinds: &Kinds, text: &PageText, hit: &Hit, crowd: bool) -> Placed {
         fills,
         titled: fills && (top || big) && !listed && !is_sentence(text, hit),
         long: line > LONG_LINE || is_sentence(text, hit),
-        label: text.glyphs[hit.at.start].gap || ends.is_some_and(|glyph| glyph.c == ':'),
+        label: text.glyphs[hit.at.start].gap || ends.is_some_and(|glyph| matches!(glyph.c, ':' | ']')),
         headline: (big || (top && is_centred(text, hit))) && !listed,
         listed,
     }

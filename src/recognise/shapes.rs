@@ -308,8 +308,14 @@ const UNIT_ENDINGS: &[&str] =
 /// Endings of what a form says about a thing; no name ends so.
 const THING_ENDINGS: &[&str] = &[
     "意见", "签字", "签名", "盖章", "情况", "日期", "时间", "编号", "号码", "单位", "证书", "项目", "名称",
-    "职务", "同志", "工作", "材料", "部门", "人员",
+    "职务", "同志", "工作", "材料", "部门", "人员", "主任", "经理", "局长", "院长", "科长", "处长", "校长",
+    "所长", "厂长", "站长", "队长", "书记", "老师", "先生", "女士", "教授",
 ];
+
+/// Whether it ends as what a form says about a thing ends.
+pub fn is_thing(text: &str) -> bool {
+    THING_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
 
 fn name(text: &str) -> Option<Found> {
     let skipped = text.chars().take_while(|c| !is_han(*c)).count();
@@ -329,7 +335,7 @@ fn name(text: &str) -> Option<Found> {
     let han = norm.chars().filter(|c| *c != '·').count();
     let unit = han > 3 && !norm.contains('·') && UNIT_ENDINGS.iter().any(|ending| norm.ends_with(ending));
     let counted = chars.get(end).is_some_and(|c| matches!(c, ':' | '"'));
-    let thing = THING_ENDINGS.iter().any(|ending| norm.ends_with(ending));
+    let thing = is_thing(&norm);
     ((2..=25).contains(&han) && !unit && !thing && !counted).then_some(Found { norm, at: skipped..end })
 }
 

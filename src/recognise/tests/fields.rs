@@ -44,6 +44,28 @@ fn no_word_of_a_form_is_a_name() {
     }
 }
 
+/// Common names, and the characters of words that forms have: none may be lost.
+#[test]
+fn common_names_are_names() {
+    let form = "# 任职资格证书\n资格名称：工程师\n批准机关：示例市局\n姓名：";
+    let mut faults = Vec::new();
+    for name in COMMON.split_whitespace() {
+        let got = value_of(&format!("{form}{name}"), "name");
+        let wanted = if DOUBTFUL.contains(&name) { "" } else { name };
+        faults.extend((got != wanted).then(|| format!("{name}: {got:?}")));
+    }
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+/// Names as they are, some made of words of forms.
+const COMMON: &str = "张伟 王芳 李娜 王秀英 李敏 张静 李强 张磊 王军 李杰 刘洋 王艳 李中华 王建国 赵国庆 \
+    高明 高峰 于洋 安静 石磊 成龙 方正 严明 白玉 马骏 单文 时雨 何平 欧阳修远 司马光 \
+    买买提 阿卜杜拉 古丽娜尔 巴特尔 扎西 努尔兰 海霞 江山 黄河 金星 林业成 田间 周全 温暖 常青 \
+    向前 党建国 年华 文静 章程林 任远 计伟 学仁 施工 项南 关山 申报国 万里 陈评 吴主任";
+
+/// Could be names, and are words of forms or begin as no name does: not read.
+const DOUBTFUL: &[&str] = &["学仁", "施工", "吴主任", "年华"];
+
 #[test]
 fn names_in_sentences() {
     for (page, name) in [
@@ -142,6 +164,36 @@ fn numbers_do_not_run_together() {
     let page = "# 承诺书\n本人张三，身份证号：000000198506150011，郑重承诺材料真实。\n承诺人：^联系电话：00000000000";
     assert_eq!(value_of(page, "id_number"), "000000198506150011");
     assert_eq!(value_of(page, "name"), "张三");
+}
+
+#[test]
+fn a_value_ends_where_the_next_label_begins() {
+    let title = "# 专业技术职务任职资格评审表\n基层单位意见：\n";
+    for page in [
+        "姓名：张三 性别：男 工作单位：示例公司 申报资格：工程师 申报专业：化工",
+        "姓名^张三^性别^男\n工作单位^示例公司^申报资格^工程师\n申报专业^化工",
+        "姓 名^张 三^性 别^男\n工作单位：^示例公司\n申报资格：^工程师\n申报专业：^化工",
+        "姓名^性别^工作单位^申报资格^申报专业\n张三^男^示例公司^工程师^化工",
+    ] {
+        let page = format!("{title}{page}");
+        for (field, wanted) in
+            [("name", "张三"), ("sex", "男"), ("unit", "示例公司"), ("title", "工程师"), ("major", "化工")]
+        {
+            assert_eq!(value_of(&page, field), wanted, "{field}: {page}");
+        }
+    }
+}
+
+#[test]
+fn empty_cells_take_nothing_from_their_neighbours() {
+    let page = "# 专业技术职务任职资格评审表\n姓名^^性别^\n工作单位^^申报资格^\n申报专业^^填表日期^\n基层单位意见^同意呈报";
+    for field in ["name", "sex", "unit", "title", "major", "date"] {
+        assert_eq!(value_of(page, field), "", "{field}");
+    }
+    let card = "# 居民身份证\n签发机关\n有效期限";
+    for field in ["authority", "valid_to", "name"] {
+        assert_eq!(value_of(card, field), "", "{field}");
+    }
 }
 
 #[test]
