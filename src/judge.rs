@@ -152,7 +152,9 @@ fn run_later_checks(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
 /// A profile changes effects openly; it never hardens a note that says "not measured".
 fn apply_profile(dossier: &Dossier, findings: &mut [Finding]) {
     for finding in findings {
-        let Some(effect) = dossier.profile.checks.get(finding.check).and_then(|set| set.effect) else { continue };
+        let Some(effect) = dossier.profile.checks.get(finding.check).and_then(|set| set.effect) else {
+            continue;
+        };
         let unmeasured = finding.lacks.is_some();
         finding.effect = if unmeasured { effect.min(finding.effect) } else { effect };
     }
@@ -286,7 +288,8 @@ fn assign<'a>(
     if matches!(one.body.need, Need::NotRequired) {
         return one;
     }
-    let kinds: Vec<KindId> = one.body.ways.iter().flat_map(|way| &way.slots).flat_map(|s| s.select.kinds.clone()).collect();
+    let kinds: Vec<KindId> =
+        one.body.ways.iter().flat_map(|way| &way.slots).flat_map(|s| s.select.kinds.clone()).collect();
     one.held_by = unread_of(dossier, &kinds);
     one.named = named(dossier, &kinds);
     let begin = findings.len();
@@ -315,7 +318,9 @@ fn stands(dossier: &Dossier, stands: &[Stand]) -> Vec<(usize, Text)> {
 /// Documents without a kind that may be one of these.
 pub fn unread_of(dossier: &Dossier, kinds: &[KindId]) -> Vec<usize> {
     let could_be = |document: &Document| match &document.verdict {
-        Verdict::Unsure(candidates) => candidates.is_empty() || candidates.iter().any(|kind| kinds.contains(kind)),
+        Verdict::Unsure(candidates) => {
+            candidates.is_empty() || candidates.iter().any(|kind| kinds.contains(kind))
+        }
         _ => false,
     };
     (0..dossier.documents.len()).filter(|&index| could_be(&dossier.documents[index])).collect()
@@ -345,8 +350,10 @@ fn run_rules(dossier: &Dossier, one: &Assigned, findings: &mut Vec<Finding>) {
         }
         let mut foreign = false;
         for rule in dossier.profile.everywhere.iter().chain(&one.body.holds) {
-            let concerns = rule.kinds.is_empty() || document.kind().is_some_and(|kind| rule.kinds.contains(kind));
-            let side = rule.side.is_none_or(|side| document.side == Some(side) || document.side == Some(Side::Both));
+            let concerns =
+                rule.kinds.is_empty() || document.kind().is_some_and(|kind| rule.kinds.contains(kind));
+            let side =
+                rule.side.is_none_or(|side| document.side == Some(side) || document.side == Some(Side::Both));
             if !concerns || !side || when(dossier, &rule.when) == Some(false) {
                 continue;
             }
@@ -590,7 +597,8 @@ fn suffers(dossier: &Dossier, assigned: &[Assigned], finding: &Finding) -> bool 
     };
     let documents: Vec<usize> =
         (0..dossier.documents.len()).filter(|&index| here(&dossier.documents[index])).collect();
-    let held = |one: &Assigned| one.status != Status::Satisfied && documents.iter().any(|d| one.held_by.contains(d));
+    let held =
+        |one: &Assigned| one.status != Status::Satisfied && documents.iter().any(|d| one.held_by.contains(d));
     if assigned.iter().any(|one| documents.iter().any(|&d| one.concerns(d)) || held(one)) {
         return true;
     }

@@ -60,7 +60,9 @@ pub fn settle_file(
         let mut asked_on = false;
         for (page, probe) in gather(kinds, mode, &parts) {
             let index = page.0 as usize;
-            let (Some(look), Some(page_memo)) = (pages.get_mut(index), memo.pages.get_mut(index)) else { continue };
+            let (Some(look), Some(page_memo)) = (pages.get_mut(index), memo.pages.get_mut(index)) else {
+                continue;
+            };
             if look.asked.asked(&probe) {
                 continue;
             }

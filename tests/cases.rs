@@ -56,8 +56,9 @@ fn run(case: &Case, folder: &Path, jobs: &str) -> (i32, String) {
 /// What the report says, in the words of a case.
 fn said(report: &Value) -> (BTreeMap<String, String>, Vec<Seen>) {
     let requirements = report["requirements"].as_array().unwrap().iter();
-    let statuses =
-        requirements.map(|r| (r["id"].as_str().unwrap().into(), r["status"].as_str().unwrap().into())).collect();
+    let statuses = requirements
+        .map(|r| (r["id"].as_str().unwrap().into(), r["status"].as_str().unwrap().into()))
+        .collect();
     let text = |value: &Value| value.as_str().map(str::to_string);
     let mut findings: Vec<Seen> = report["findings"]
         .as_array()
@@ -94,7 +95,11 @@ fn differences(name: &str) -> Vec<String> {
     };
     let expected = &case.expected;
     compare("exit", exit.to_string(), expected.exit.map_or("(none)".into(), |e| e.to_string()));
-    compare("verdict", report["verdict"].as_str().unwrap().into(), expected.verdict.clone().unwrap_or_default());
+    compare(
+        "verdict",
+        report["verdict"].as_str().unwrap().into(),
+        expected.verdict.clone().unwrap_or_default(),
+    );
     for (id, have) in &statuses {
         compare(id, have.clone(), expected.requirements.get(id).cloned().unwrap_or("(not said)".into()));
     }
@@ -128,7 +133,10 @@ fn an_ok_case_lacks_nothing_but_readings() {
     for name in names("ok") {
         let case = case::read(&name).unwrap();
         for (id, status) in &case.expected.requirements {
-            assert!(["satisfied", "not-required", "needs-review"].contains(&status.as_str()), "{name} {id} {status}");
+            assert!(
+                ["satisfied", "not-required", "needs-review"].contains(&status.as_str()),
+                "{name} {id} {status}"
+            );
         }
         assert!(case.expected.findings.is_empty(), "{name}");
     }
@@ -203,7 +211,8 @@ fn the_demo_folders_are_their_cases() {
 
 /// Relative path → bytes of every file below a folder.
 fn content(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    let files =
+        walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
     files
         .map(|entry| {
             let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");

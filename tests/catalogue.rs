@@ -42,13 +42,24 @@ fn forbid(below: &str, words: &[&str], except: &str) {
 
 #[test]
 fn checks_open_no_file_and_see_no_pixel() {
-    forbid("src/checks", &["std::fs", "File::open", "std::path", "crate::decode", "crate::observe", "image::"], "");
+    forbid(
+        "src/checks",
+        &["std::fs", "File::open", "std::path", "crate::decode", "crate::observe", "image::"],
+        "",
+    );
     forbid("src/judge.rs", &["std::fs", "std::path", "crate::decode", "crate::observe"], "");
 }
 
 #[test]
 fn recognising_never_looks_and_never_sees_a_profile() {
-    let words = ["crate::observe", "crate::decode", "crate::profile", "crate::applicant", "crate::dossier", "std::fs"];
+    let words = [
+        "crate::observe",
+        "crate::decode",
+        "crate::profile",
+        "crate::applicant",
+        "crate::dossier",
+        "std::fs",
+    ];
     forbid("src/recognise", &words, "");
     forbid("src/facts.rs", &["use crate::"], "");
 }
@@ -66,7 +77,18 @@ fn renderers_decide_nothing() {
 /// Strings and characters in tests are samples; what is compared with pages must be data.
 #[test]
 fn no_word_of_a_document_kind_in_code() {
-    let words = ["毕业证书", "学位证书", "身份证明", "公需科目", "承诺书", "公示证明", "推荐意见", "考核登记表", "备案表", "任职资格证书"];
+    let words = [
+        "毕业证书",
+        "学位证书",
+        "身份证明",
+        "公需科目",
+        "承诺书",
+        "公示证明",
+        "推荐意见",
+        "考核登记表",
+        "备案表",
+        "任职资格证书",
+    ];
     for below in ["src/recognise", "src/observe", "src/decode", "src/judge.rs", "src/look.rs", "src/scan"] {
         for (path, code) in sources(below) {
             if path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs") {
@@ -125,7 +147,9 @@ fn the_readme_has_the_tables_of_the_program() {
     let path = root().join("README.md");
     let mut readme = fs::read_to_string(&path).unwrap();
     let before = readme.clone();
-    for (name, table) in [("checks-zh", checks::markdown(Lang::Zh)), ("checks-en", checks::markdown(Lang::En))] {
+    for (name, table) in
+        [("checks-zh", checks::markdown(Lang::Zh)), ("checks-en", checks::markdown(Lang::En))]
+    {
         let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let from = readme.find(&begin).expect("the README has the table's marks") + begin.len();
         let to = readme[from..].find(&end).expect("the README has the table's end") + from;

@@ -28,7 +28,8 @@ pub(super) struct Decoded {
 pub(super) fn inspect(bytes: &[u8], media: Media) -> Result<Inspection, DecodeFailure> {
     let mut inspection = Inspection::whole(1);
     if let Some(damage) = decode(bytes, media, Plane::Grey)?.damage {
-        let only_the_end = media == Media::Png && damage.problem == Problem::Truncated && whole_with_end(bytes);
+        let only_the_end =
+            media == Media::Png && damage.problem == Problem::Truncated && whole_with_end(bytes);
         inspection.note(match only_the_end {
             true => DecodeFailure::new(Problem::NoEndMarker, "no IEND chunk"),
             false => damage,
@@ -97,7 +98,8 @@ fn flatten(samples: &[u8], kind: ColorType, plane: Plane) -> Vec<u8> {
     let wide = usize::from(kind.bytes_per_pixel()) == 2 * channels;
     let narrow: Vec<u8>;
     let bytes = if wide {
-        narrow = samples.chunks_exact(2).map(|two| (u16::from_ne_bytes([two[0], two[1]]) >> 8) as u8).collect();
+        narrow =
+            samples.chunks_exact(2).map(|two| (u16::from_ne_bytes([two[0], two[1]]) >> 8) as u8).collect();
         &narrow
     } else {
         samples

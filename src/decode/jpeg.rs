@@ -99,7 +99,8 @@ fn shows_anything(bytes: &[u8]) -> bool {
 }
 
 fn run(bytes: &[u8], plane: Plane, strict: bool) -> Result<Raster, DecodeFailure> {
-    let bad = |error: zune_jpeg::errors::DecodeErrors| DecodeFailure::new(Problem::BadData, format!("{error:?}"));
+    let bad =
+        |error: zune_jpeg::errors::DecodeErrors| DecodeFailure::new(Problem::BadData, format!("{error:?}"));
     let options = DecoderOptions::default()
         .set_strict_mode(strict)
         .set_max_width(usize::from(u16::MAX))

@@ -261,7 +261,8 @@ fn accepted(bytes: Arc<[u8]>, media: Media, sha256: String, inspection: Inspecti
 }
 
 fn hex(digest: &[u8]) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     digest.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
 }
 
@@ -275,7 +276,10 @@ pub(crate) fn check_size(width: u64, height: u64, bytes: u64) -> Result<(), Deco
     }
     let pixels = width.saturating_mul(height);
     if pixels > MAX_PIXELS || bytes > MAX_RASTER_BYTES {
-        return Err(DecodeFailure::new(Problem::TooManyPixels, format!("{width}×{height} pixels, {bytes} bytes")));
+        return Err(DecodeFailure::new(
+            Problem::TooManyPixels,
+            format!("{width}×{height} pixels, {bytes} bytes"),
+        ));
     }
     Ok(())
 }

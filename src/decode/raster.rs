@@ -78,16 +78,22 @@ impl Orientation {
     /// quarter turn, mirrored where the determinant is negative.
     pub fn from_matrix(a: f64, b: f64, c: f64, d: f64) -> Orientation {
         let swapped = b.abs() + c.abs() > a.abs() + d.abs();
-        Orientation(match (swapped, swapped && b < 0.0 || !swapped && a < 0.0, swapped && c < 0.0 || !swapped && d < 0.0) {
-            (false, false, false) => 1,
-            (false, true, false) => 2,
-            (false, true, true) => 3,
-            (false, false, true) => 4,
-            (true, false, false) => 5,
-            (true, false, true) => 6,
-            (true, true, true) => 7,
-            (true, true, false) => 8,
-        })
+        Orientation(
+            match (
+                swapped,
+                swapped && b < 0.0 || !swapped && a < 0.0,
+                swapped && c < 0.0 || !swapped && d < 0.0,
+            ) {
+                (false, false, false) => 1,
+                (false, true, false) => 2,
+                (false, true, true) => 3,
+                (false, false, true) => 4,
+                (true, false, false) => 5,
+                (true, false, true) => 6,
+                (true, true, true) => 7,
+                (true, true, false) => 8,
+            },
+        )
     }
 
     /// Whether width and height change places.

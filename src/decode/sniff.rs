@@ -54,7 +54,8 @@ fn iso_media(bytes: &[u8]) -> Option<Media> {
     let end = length.clamp(12, 256).min(bytes.len());
     let major = bytes.get(8..12)?;
     let compatible = bytes.get(16..end).unwrap_or_default().chunks_exact(4);
-    const PHOTO: [&[u8]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"avif", b"avis"];
+    const PHOTO: [&[u8]; 9] =
+        [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"avif", b"avis"];
     const SOUND: [&[u8]; 3] = [b"M4A ", b"M4B ", b"M4P "];
     if PHOTO.contains(&major) || compatible.clone().any(|brand| PHOTO.contains(&brand)) {
         return Some(Media::Heic);
@@ -63,7 +64,10 @@ fn iso_media(bytes: &[u8]) -> Option<Media> {
 }
 
 fn is_container(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'P', b'K', 3 | 5, 4 | 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] | [b'R', b'a', b'r', b'!', ..])
+    matches!(
+        bytes,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] | [b'R', b'a', b'r', b'!', ..]
+    )
 }
 
 /// ZIP and OLE files hold Office documents as often as archives; the names of their parts tell.
@@ -73,7 +77,9 @@ fn container(bytes: &[u8]) -> Option<Media> {
         [b'P', b'K', 5, 6, ..] => Some(Media::Archive),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Some(Media::Office),
         [b'{', b'\\', b'r', b't', b'f', ..] => Some(Media::Office),
-        [b'R', b'a', b'r', b'!', 0x1a, 7, ..] | [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => Some(Media::Archive),
+        [b'R', b'a', b'r', b'!', 0x1a, 7, ..] | [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => {
+            Some(Media::Archive)
+        }
         _ => None,
     }
 }

@@ -134,7 +134,8 @@ fn flatten(samples: Vec<u8>, kind: ColorType, width: usize, plane: Plane) -> Vec
     let mut out = Vec::with_capacity(samples.len() * 8 / bits.max(1) / channels.max(1) * plane.channels());
     for row in rows {
         for x in 0..width {
-            let sample = |channel: usize| sample(row, (x * channels + channel) * bits, bits).saturating_mul(full);
+            let sample =
+                |channel: usize| sample(row, (x * channels + channel) * bits, bits).saturating_mul(full);
             let rgb = match kind {
                 ColorType::Gray(_) | ColorType::GrayA(_) => [sample(0); 3],
                 ColorType::RGB(_) | ColorType::RGBA(_) => [sample(0), sample(1), sample(2)],

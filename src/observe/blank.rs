@@ -99,7 +99,8 @@ fn too_much_ink(width: usize, height: usize, edge: (usize, usize), ink: &[bool])
 /// Whether the paper has about one brightness, the edges left aside.
 fn is_even(paper: &Paper) -> bool {
     let grid = &paper.grid;
-    let (across, down) = ((grid.columns * EDGE_PERCENT).div_ceil(100), (grid.rows * EDGE_PERCENT).div_ceil(100));
+    let (across, down) =
+        ((grid.columns * EDGE_PERCENT).div_ceil(100), (grid.rows * EDGE_PERCENT).div_ceil(100));
     let mut levels = Vec::new();
     for row in down..grid.rows.saturating_sub(down) {
         for column in across..grid.columns.saturating_sub(across) {
@@ -178,7 +179,11 @@ fn ems(mut marks: Vec<Mark>) -> usize {
         }
         line.1 += 1;
     }
-    lines.values().filter(|(_, count)| *count >= 3).map(|(line, _)| line.width() / line.height().max(MIN_SIDE)).sum()
+    lines
+        .values()
+        .filter(|(_, count)| *count >= 3)
+        .map(|(line, _)| line.width() / line.height().max(MIN_SIDE))
+        .sum()
 }
 
 /// Whether two marks can be neighbours in a line: heights within a factor of three, rows that overlap, and a gap of

@@ -7,8 +7,8 @@
 use hayro::hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, Paint, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, Paint, SoftMask, interpret_page,
 };
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Dict, Name, Object, Stream};
@@ -130,17 +130,26 @@ struct Scout {
 }
 
 impl Scout {
-    fn glyph(&mut self, shape: &Shape<'_>, matrix: Affine, vertical: bool, mode: &DrawMode, paint: &Paint<'_>) {
+    fn glyph(
+        &mut self,
+        shape: &Shape<'_>,
+        matrix: Affine,
+        vertical: bool,
+        mode: &DrawMode,
+        paint: &Paint<'_>,
+    ) {
         let advance = match shape {
             Shape::Outline(glyph) => glyph.advance_width(),
             Shape::Type3(glyph) => glyph.advance_width(),
         };
-        let advance = advance.map(f64::from).filter(|width| *width > 0.0 && *width < 10.0 * UNITS).unwrap_or(UNITS);
+        let advance =
+            advance.map(f64::from).filter(|width| *width > 0.0 && *width < 10.0 * UNITS).unwrap_or(UNITS);
         let axes = matrix.as_coeffs();
         let (right, up) = (Vec2::new(axes[0], axes[1]), Vec2::new(axes[2], axes[3]));
         let along = if vertical { -up } else { right };
         let corner = |x: f64, y: f64| matrix * Point::new(x, y);
-        let corners = [corner(0.0, ASCENT), corner(advance, ASCENT), corner(advance, DESCENT), corner(0.0, DESCENT)];
+        let corners =
+            [corner(0.0, ASCENT), corner(advance, ASCENT), corner(advance, DESCENT), corner(0.0, DESCENT)];
         let size = up.hypot() * UNITS;
         // A collapsed matrix draws nothing.
         if !(size.is_finite() && size > 0.0 && along.hypot() > 0.0) {
@@ -177,7 +186,11 @@ impl<'a> Device<'a> for Scout {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.drawn.images.push(Placed { width: image.width(), height: image.height(), matrix: props.transform });
+        self.drawn.images.push(Placed {
+            width: image.width(),
+            height: image.height(),
+            matrix: props.transform,
+        });
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
@@ -226,7 +239,12 @@ fn decode(image: &Image<'_, '_>, side: Option<u32>) -> Option<Raster> {
             if let Some(plain) = plain_jpeg(raster.stream()) {
                 return Some(plain);
             }
-            raster.with_rgba(|pixels, alpha| grey = blend(pixels, alpha.map(|alpha| (alpha.width, alpha.height, alpha.data))), target);
+            raster.with_rgba(
+                |pixels, alpha| {
+                    grey = blend(pixels, alpha.map(|alpha| (alpha.width, alpha.height, alpha.data)))
+                },
+                target,
+            );
         }
         Image::Stencil(stencil) => stencil.with_stencil(
             |mask, paint| {
@@ -250,7 +268,10 @@ fn decode(image: &Image<'_, '_>, side: Option<u32>) -> Option<Raster> {
 fn plain_jpeg(stream: &Stream<'_>) -> Option<Raster> {
     let dict = stream.dict();
     let odd = ["Decode", "D", "SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key));
-    if odd || stream.filters().as_slice() != [Filter::DctDecode] || dict.get::<Dict<'_>>("DecodeParms").is_some() {
+    if odd
+        || stream.filters().as_slice() != [Filter::DctDecode]
+        || dict.get::<Dict<'_>>("DecodeParms").is_some()
+    {
         return None;
     }
     let plain = match dict.get::<Object<'_>>("ColorSpace")? {
@@ -272,7 +293,10 @@ fn blend(pixels: ImageData, alpha: Option<(u32, u32, Vec<u8>)>) -> Option<Raster
     };
     if let Some((across, down, cover)) = alpha {
         for (at, level) in data.iter_mut().enumerate() {
-            let (x, y) = (at % width.max(1) * across as usize / width.max(1), at / width.max(1) * down as usize / height.max(1));
+            let (x, y) = (
+                at % width.max(1) * across as usize / width.max(1),
+                at / width.max(1) * down as usize / height.max(1),
+            );
             *level = over(*level, cover.get(y * across as usize + x).copied().unwrap_or(255));
         }
     }

@@ -16,7 +16,10 @@ const MIN_TEXT_POINTS: f64 = 4.0;
 pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
     let shows_text = drawn.is_some_and(|drawn| drawn.glyphs.iter().any(|glyph| glyph.shows));
     let drawn_text = drawn.is_some_and(|drawn| {
-        drawn.glyphs.iter().any(|glyph| glyph.shows && glyph.size >= MIN_TEXT_POINTS && !is_space(&glyph.text))
+        drawn
+            .glyphs
+            .iter()
+            .any(|glyph| glyph.shows && glyph.size >= MIN_TEXT_POINTS && !is_space(&glyph.text))
     });
     let legible = sheet.origin == Origin::Digital && drawn_text;
     let measured = sheet.small.as_ref().map(Measured::of);

@@ -14,7 +14,7 @@ pub mod text;
 use hayro::hayro_syntax::Pdf;
 
 use crate::decode::{DecodeFailure, Source};
-use crate::facts::{Answer, Eye, Media, PageId, Problem, Probe, Reading, Why};
+use crate::facts::{Answer, Eye, Media, PageId, Probe, Problem, Reading, Why};
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};

@@ -74,7 +74,8 @@ impl Grid {
         let (above, below, down) = between(y, self.rows);
         let tiles = |row: usize| &self.values[row * self.columns..(row + 1) * self.columns];
         blend.clear();
-        blend.extend(tiles(above).iter().zip(tiles(below)).map(|(top, low)| top * (SIDE - down) + low * down));
+        blend
+            .extend(tiles(above).iter().zip(tiles(below)).map(|(top, low)| top * (SIDE - down) + low * down));
         out.clear();
         let (Some(&first), Some(&last)) = (blend.first(), blend.last()) else { return };
         let level = |sum: u32| (sum + SIDE * SIDE / 2) / (SIDE * SIDE);
@@ -91,7 +92,9 @@ fn between(pixel: usize, tiles: usize) -> (usize, usize, u32) {
     let last = tiles.saturating_sub(1);
     match pixel.checked_sub(TILE / 2) {
         None => (0, 0, 0),
-        Some(shifted) => ((shifted / TILE).min(last), (shifted / TILE + 1).min(last), (shifted % TILE) as u32),
+        Some(shifted) => {
+            ((shifted / TILE).min(last), (shifted / TILE + 1).min(last), (shifted % TILE) as u32)
+        }
     }
 }
 
@@ -168,7 +171,8 @@ fn noise(raster: &Raster) -> u32 {
             let (mut sum, mut levels) = (0u32, 0u32);
             let span = x0 - 1..x0 + TILE + 1;
             for y in y0..y0 + TILE {
-                let (above, here, below) = (&row(y - 1)[span.clone()], &row(y)[span.clone()], &row(y + 1)[span.clone()]);
+                let (above, here, below) =
+                    (&row(y - 1)[span.clone()], &row(y)[span.clone()], &row(y + 1)[span.clone()]);
                 for ((a, h), b) in above.windows(3).zip(here.windows(3)).zip(below.windows(3)) {
                     sum += (across(a) - 2 * across(h) + across(b)).unsigned_abs();
                 }
@@ -218,7 +222,8 @@ fn darkness(raster: &Raster, paper: &Paper) -> Vec<u16> {
         paper.grid.row(y, raster.width, &mut blend, &mut levels);
         dark.extend(row.iter().zip(&levels).map(|(&level, &paper)| {
             let paper = paper.min(255);
-            ((u64::from(paper.saturating_sub(u32::from(level))) * u64::from(shares[paper as usize])) >> 16) as u16
+            ((u64::from(paper.saturating_sub(u32::from(level))) * u64::from(shares[paper as usize])) >> 16)
+                as u16
         }));
     }
     dark

@@ -98,7 +98,8 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     let frame = Frame::of(drawn);
     let origin = origin(drawn);
     let shows_text = drawn.glyphs.iter().any(|glyph| glyph.shows);
-    let failed = || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
+    let failed =
+        || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
     let small = match scan(drawn) {
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),

@@ -232,7 +232,7 @@ fn findings() -> Vec<FindingReport> {
             FindingReport {
                 remedy: Text::new("请扫描反面后放进文件夹。", "Scan the back and put it into the folder."),
                 clause: requirements()[1].clause.clone(),
-        lacks: None,
+                lacks: None,
                 ..finding("missing-item", Effect::Missing, Scope::Requirement, missing)
             },
         ),

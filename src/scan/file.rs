@@ -33,9 +33,15 @@ const STACK: usize = 16 << 20;
 /// Looks at every entry; the result is in the entries' order.
 pub fn look_at_all(kinds: &Kinds, entries: &[Entry], request: &Request) -> Result<Vec<SeenFile>, RunError> {
     let threads = request.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
-        RunError { text: Text::new(format!("无法启动线程：{error}"), format!("threads cannot be started: {error}")) }
-    })?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
+            RunError {
+                text: Text::new(
+                    format!("无法启动线程：{error}"),
+                    format!("threads cannot be started: {error}"),
+                ),
+            }
+        })?;
     let slots: Vec<OnceLock<SeenFile>> = entries.iter().map(|_| OnceLock::new()).collect();
     let bar = progress(request.progress, entries.len());
     pool.in_place_scope(|scope| {
@@ -46,7 +52,9 @@ pub fn look_at_all(kinds: &Kinds, entries: &[Entry], request: &Request) -> Resul
     });
     bar.finish_and_clear();
     let seen = slots.into_iter().zip(entries);
-    Ok(seen.map(|(slot, entry)| slot.into_inner().unwrap_or_else(|| unopened(kinds, entry, failed()))).collect())
+    Ok(seen
+        .map(|(slot, entry)| slot.into_inner().unwrap_or_else(|| unopened(kinds, entry, failed())))
+        .collect())
 }
 
 /// A bar on standard error; hidden where that is no terminal.
@@ -75,7 +83,8 @@ fn open_one<'s>(
         bar.inc(1);
         return;
     }
-    let opened = guard(|| decode::open(&entry.open)).unwrap_or_else(|panic| Opened::panicked(entry.bytes, panic));
+    let opened =
+        guard(|| decode::open(&entry.open)).unwrap_or_else(|panic| Opened::panicked(entry.bytes, panic));
     let facts = opened.facts();
     let Some(source) = opened.source.filter(|_| facts.intake.has_pages() && !facts.pages.is_empty()) else {
         let _ = slot.set(unopened(kinds, entry, facts));
@@ -136,7 +145,13 @@ impl<'s> Ranged<'s> {
         let mut eye = self.eye();
         let mut pages = Vec::new();
         for page in self.ranges[index].clone() {
-            pages.push(look_page(self.kinds, ReadMode::Needed, page_id(page), &mut memo.pages[page], &mut eye));
+            pages.push(look_page(
+                self.kinds,
+                ReadMode::Needed,
+                page_id(page),
+                &mut memo.pages[page],
+                &mut eye,
+            ));
         }
         let _ = self.done[index].set((memo, pages));
         if self.left.fetch_sub(1, Ordering::AcqRel) == 1 {

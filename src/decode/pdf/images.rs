@@ -50,7 +50,9 @@ fn check_jpx(data: &[u8]) -> Result<(), DecodeFailure> {
 /// JBIG2 states the page's size in its first segment, of type 48; a height of 2³²−1 means "not known yet".
 fn check_jbig2(data: &[u8]) -> Result<(), DecodeFailure> {
     match (data.get(4).map(|flags| flags & 63), be32(data, 11), be32(data, 15)) {
-        (Some(48), Some(width), Some(height)) if height != u64::from(u32::MAX) => check_size(width, height, 0),
+        (Some(48), Some(width), Some(height)) if height != u64::from(u32::MAX) => {
+            check_size(width, height, 0)
+        }
         _ => Ok(()),
     }
 }
@@ -78,7 +80,10 @@ fn enough(stream: &Stream<'_>, there: Option<usize>) -> Result<(), DecodeFailure
     if there as u64 + row > row.saturating_mul(rows) {
         return Ok(());
     }
-    Err(DecodeFailure::new(Problem::Truncated, format!("image holds {there} of {} bytes", row.saturating_mul(rows))))
+    Err(DecodeFailure::new(
+        Problem::Truncated,
+        format!("image holds {there} of {} bytes", row.saturating_mul(rows)),
+    ))
 }
 
 /// Bytes a row and rows of an unpacked image, with the byte a row that a PNG predictor adds. None where the colour

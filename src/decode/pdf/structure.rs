@@ -79,7 +79,9 @@ fn walk(document: &Document, inspection: &mut Inspection) -> Result<(), DecodeFa
         match kids(document, node) {
             Some(kids) => left.extend(kids),
             None if document.get_dictionary(node).is_ok() => leaves += 1,
-            None => inspection.note(DecodeFailure::new(Problem::BadPage, format!("page object {node:?} is lost"))),
+            None => {
+                inspection.note(DecodeFailure::new(Problem::BadPage, format!("page object {node:?} is lost")))
+            }
         }
     }
     if leaves == 0 && inspection.problems.is_empty() {

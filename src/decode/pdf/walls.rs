@@ -6,8 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::Filter;
+use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
 
@@ -183,10 +183,17 @@ impl<'a> Walls<'a> {
     }
 
     /// What an operator that names a resource draws; of a font: what one of its drawn glyphs costs.
-    fn call(&mut self, operator: &[u8], name: &Name<'_>, resources: &Resources<'a>) -> Result<Cost, DecodeFailure> {
+    fn call(
+        &mut self,
+        operator: &[u8],
+        name: &Name<'_>,
+        resources: &Resources<'a>,
+    ) -> Result<Cost, DecodeFailure> {
         let stream = match operator {
             b"Do" => resources.get_x_object(name),
-            b"gs" => resources.get_ext_g_state(name).and_then(|state| state.get::<Dict<'a>>("SMask")?.get("G")),
+            b"gs" => {
+                resources.get_ext_g_state(name).and_then(|state| state.get::<Dict<'a>>("SMask")?.get("G"))
+            }
             b"Tf" => {
                 let Some(font) = resources.get_font(name) else { return Ok(Cost::default()) };
                 let own = font.get::<Dict<'a>>("Resources").map(Resources::new);
@@ -233,7 +240,9 @@ fn within(cost: Cost) -> Result<(), DecodeFailure> {
 
 /// Declared pixels of an image.
 fn pixels(dict: &Dict<'_>) -> Result<u64, DecodeFailure> {
-    let side = |long: &str, short: &str| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short)).map_or(0, u64::from);
+    let side = |long: &str, short: &str| {
+        dict.get::<u32>(long).or_else(|| dict.get::<u32>(short)).map_or(0, u64::from)
+    };
     let (width, height) = (side("Width", "W"), side("Height", "H"));
     if width == 0 || height == 0 {
         // Nothing is drawn of such an image, and nothing allocated.
@@ -248,12 +257,16 @@ fn pixels(dict: &Dict<'_>) -> Result<u64, DecodeFailure> {
 /// # Errors
 /// `TooComplex`.
 pub(super) fn check_length(stream: &Stream<'_>) -> Result<(), DecodeFailure> {
-    let packed = |filter: &Filter| matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode);
+    let packed =
+        |filter: &Filter| matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode);
     let layers = stream.filters().iter().filter(|filter| packed(filter)).count() as u32;
     let raw = stream.raw_data();
     let most = MAX_RATIO.saturating_pow(layers).saturating_mul(raw.len() as u64);
     if most <= MAX_STREAM_BYTES as u64 || super::images::unpacked(stream, MAX_STREAM_BYTES).is_some() {
         return Ok(());
     }
-    Err(DecodeFailure::new(Problem::TooComplex, format!("a stream of {} bytes unpacks without end", raw.len())))
+    Err(DecodeFailure::new(
+        Problem::TooComplex,
+        format!("a stream of {} bytes unpacks without end", raw.len()),
+    ))
 }

@@ -99,7 +99,8 @@ fn once<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<&'g Glyph> {
         let text = glyph.text.as_deref().unwrap_or(NO_TEXT);
         let (x, y) = (cell(at.x), cell(at.y));
         let around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
-        let twice = around.filter_map(|(x, y)| places.get(&(text, x, y))).flatten().any(|p| p.distance(at) < near);
+        let twice =
+            around.filter_map(|(x, y)| places.get(&(text, x, y))).flatten().any(|p| p.distance(at) < near);
         if !twice {
             places.entry((text, x, y)).or_default().push(at);
             kept.push(glyph);
