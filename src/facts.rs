@@ -176,6 +176,15 @@ impl PageFacts {
         }
     }
 
+    /// The lines that were found by the probe that was asked last, if any was.
+    pub fn lines(&self) -> Option<(&Probe, &Lines)> {
+        let found = self.answers.iter().rev().find_map(|(probe, answer)| match answer {
+            Answer::Lines(lines) => Some((probe, lines)),
+            _ => None,
+        });
+        found
+    }
+
     /// The text layer, if it was asked and there is one.
     pub fn layer(&self) -> Option<&Layer> {
         match self.answers.get(&Probe::Layer) {
@@ -229,9 +238,10 @@ impl From<Rect> for Quad {
 }
 
 /// By how much the text stands turned clockwise from upright.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Turn {
+    #[default]
     Upright,
     Quarter,
     Half,
@@ -296,6 +306,8 @@ pub enum Probe {
 pub enum Answer {
     Glance(Glance),
     Layer(Layer),
+    Lines(Lines),
+    Line(LineText),
     /// There is no value, and this is why.
     Not(Why),
 }
@@ -388,6 +400,37 @@ pub struct Layer {
     pub unknown: u32,
     /// Glyphs that are drawn invisibly (an OCR layer under a scan).
     pub hidden: u32,
+}
+
+/// Text lines that the detector found on a page, and how the page lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lines {
+    /// In the detector's order (top to bottom in the page's own raster).
+    pub boxes: Vec<LineBox>,
+    /// How the text stands, one decision for the page from its lines' votes.
+    pub turn: Turn,
+    /// How sure the vote on upside down was: 500 a tie … 1000 unanimous, thousandths.
+    pub vote: u16,
+}
+
+/// One detected line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineBox {
+    /// Corners in **reading** order (the line's own top left, top right, bottom right, bottom left, as the text
+    /// stands after [`Lines::turn`]), in pixels of the page's own raster, which is never turned.
+    pub quad: Quad,
+    /// Mean probability inside the box, thousandths.
+    pub score: u16,
+}
+
+/// What one line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineText {
+    pub text: String,
+    /// Mean of the kept steps' maxima, thousandths.
+    pub score: u16,
+    /// Centre of each character along the line, thousandths of its length; as long as the text has characters.
+    pub at: Vec<u16>,
 }
 
 /// A run of text in one row without a wide gap.
