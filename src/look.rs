@@ -5,6 +5,8 @@
 //! more must be known. What comes out holds only what was *asked*: a cold, a warm and a half-warm memo give the
 //! same look, byte for byte.
 
+use std::collections::BTreeMap;
+
 use crate::facts::{Answer, Eye, FileFacts, PageFacts, PageId, Probe, Why};
 use crate::recognise::{Doubt, Kinds, Part, ReadMode, Step, Verdict, gather, step};
 
@@ -58,15 +60,20 @@ pub fn settle_file(
     loop {
         let parts: Vec<Vec<Part>> = pages.iter().map(|page| page.parts.clone()).collect();
         let mut asked_on = false;
+        let mut asks: BTreeMap<PageId, Vec<Probe>> = BTreeMap::new();
         for (page, probe) in gather(kinds, mode, &parts) {
+            asks.entry(page).or_default().push(probe);
+        }
+        for (page, mut probes) in asks {
             let index = page.0 as usize;
             let (Some(look), Some(page_memo)) = (pages.get_mut(index), memo.pages.get_mut(index)) else {
                 continue;
             };
-            if look.asked.asked(&probe) {
+            probes.retain(|probe| !look.asked.asked(probe));
+            if probes.is_empty() {
                 continue;
             }
-            ask(page, vec![probe], &mut look.asked, page_memo, eye);
+            ask(page, probes, &mut look.asked, page_memo, eye);
             look.parts = settle(kinds, mode, page, &mut look.asked, page_memo, eye);
             asked_on = true;
         }
@@ -107,6 +114,8 @@ fn settle(
         evidence: Vec::new(),
         runner_up: None,
         doubt: Some(Doubt::Failed),
+        how: None,
+        more: Vec::new(),
     }]
 }
 

@@ -178,6 +178,7 @@ fn document(file: usize, verdict: Verdict, fields: &[(&str, &str)]) -> Document 
         evidence: Vec::new(),
         runner_up: None,
         doubt: None,
+        how: None,
     }
 }
 
@@ -447,6 +448,8 @@ fn part(verdict: Verdict) -> Part {
         evidence: Vec::new(),
         runner_up: None,
         doubt: None,
+        how: None,
+        more: Vec::new(),
     }
 }
 

@@ -73,6 +73,12 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
         };
         let finding = out.add(&CHECK, place, message);
         finding.lacks = lacks;
+        if matches!(document.doubt, Some(Doubt::ReadBadly | Doubt::NoText)) {
+            finding.remedy(Text::new(
+                "放平、对光、300 dpi 重新扫描或重拍，放大能看清每个字再上传。",
+                "Scan or photograph it again, flat and well lit, at 300 dpi; zoom in and see that it is clear.",
+            ));
+        }
         if lacks == Some("face") {
             finding.remedy(Text::new(
                 "人工看一眼：是不是本人近期正面免冠照片。",
@@ -93,6 +99,17 @@ fn doubt(dossier: &Dossier, document: &Document) -> (Text, Option<&'static str>)
                 "its text layer is garbage, and the picture was not read",
             ),
             Some("text"),
+        ),
+        Some(Doubt::ReadBadly) => (
+            Text::new(
+                "页面上的字大半认不出来：模糊、太暗或太小",
+                "most of its print could not be made out: blurred, dark or too small",
+            ),
+            None,
+        ),
+        Some(Doubt::NoText) => (
+            Text::new("页面上没有找到文字", "no line of text was found on it"),
+            None,
         ),
         Some(Doubt::Failed) => (Text::new("读这一页时出错", "looking at this page failed"), None),
         Some(Doubt::TooClose) => {

@@ -4,7 +4,6 @@
 //! page cannot say alone, the pages before it in its file say.
 
 use super::kinds::Kinds;
-use super::steps::LINES;
 use super::{Document, Fields, KindId, Part, ReadMode, Side, Verdict};
 use crate::facts::{PageId, Probe};
 
@@ -18,9 +17,9 @@ const NUMBERS: &[&str] = &["certificate_number", "verification_code", "approval_
 pub fn gather(kinds: &Kinds, _mode: ReadMode, pages: &[Vec<Part>]) -> Vec<(PageId, Probe)> {
     let mut asks = Vec::new();
     for (index, parts) in pages.iter().enumerate() {
-        let untitled = parts.iter().any(|part| part.verdict == Verdict::Untitled);
-        if untitled && !explained(kinds, &pages[..index]) {
-            asks.push((page(index), LINES));
+        let untitled = parts.iter().filter(|part| part.verdict == Verdict::Untitled);
+        if !explained(kinds, &pages[..index]) {
+            asks.extend(untitled.flat_map(|part| &part.more).map(|probe| (page(index), probe.clone())));
         }
     }
     asks
@@ -112,6 +111,7 @@ fn single(file: usize, page: PageId, part: &Part) -> Document {
         evidence: part.evidence.clone(),
         runner_up: part.runner_up.clone(),
         doubt: part.doubt,
+        how: part.how,
     }
 }
 

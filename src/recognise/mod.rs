@@ -16,6 +16,7 @@ mod file_names;
 mod fold;
 mod kinds;
 mod person;
+mod pixels;
 mod raw;
 mod score;
 mod shapes;
@@ -82,6 +83,10 @@ pub enum Doubt {
     Garbage,
     /// Looking failed.
     Failed,
+    /// The picture was read, and too little of it could be made out.
+    ReadBadly,
+    /// No line of text was found on the picture.
+    NoText,
     /// Two kinds are too close.
     TooClose,
     /// A page without text of the shape of an ID photo, on which faces were not looked for.
@@ -116,6 +121,19 @@ pub struct Value {
 /// Fields of one part: contract name → its values, in reading order, without repeats.
 pub type Fields = BTreeMap<String, Vec<Value>>;
 
+/// How much of a picture was read; `None` where a text layer served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HowRead {
+    /// Lines found.
+    pub found: u32,
+    /// Lines read.
+    pub read: u32,
+    /// Lines read again by the better reader.
+    pub again: u32,
+    /// How the text stands.
+    pub turn: crate::facts::Turn,
+}
+
 /// What a page holds: usually one part; two where it shows both a diploma and a degree, say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -129,6 +147,9 @@ pub struct Part {
     pub evidence: Vec<Evidence>,
     pub runner_up: Option<(KindId, u8)>,
     pub doubt: Option<Doubt>,
+    pub how: Option<HowRead>,
+    /// Probes that would read the page to its end; [`gather`] asks them where nothing explains an untitled page.
+    pub more: Vec<Probe>,
 }
 
 /// What recognising answers to the answers so far.
@@ -156,6 +177,8 @@ pub struct Document {
     pub evidence: Vec<Evidence>,
     pub runner_up: Option<(KindId, u8)>,
     pub doubt: Option<Doubt>,
+    /// Of its first page.
+    pub how: Option<HowRead>,
 }
 
 impl Document {

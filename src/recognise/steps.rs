@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::kinds::{Kind, Kinds};
 use super::score::{Decision, Scored, decide, score};
+use super::pixels;
 use super::text::PageText;
 use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
-use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Why};
+use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Reading, Rect, Turn, Why};
 
 /// Short side in pixels below which an A4 page cannot be read: 10.5 pt would stand under 7.5 px, the least
 /// height of text that legibility passes (450 px ≈ 54 dpi).
@@ -40,14 +41,14 @@ pub fn step(kinds: &Kinds, _mode: ReadMode, page: &PageFacts) -> Step {
     }
     let Some(layer) = layer else { return picture(kinds, page, None) };
     if layer.unknown * GARBAGE > layer.glyphs {
-        return settled(Verdict::Unsure(Vec::new()), Some(Doubt::Garbage));
+        return picture(kinds, page, Some(Doubt::Garbage));
     }
     let text = PageText::by_rows(&layer.pieces);
     let pictured = glance.is_some_and(|g| matches!(g.origin, Origin::Mixed | Origin::Scan | Origin::Picture));
     if pictured && text.glyphs.len() < LEAST_LAYER {
         return picture(kinds, page, None);
     }
-    read(kinds, page, layer, &text)
+    read_text(kinds, page, &layer.pieces, &text, &Frame::of(glance), true)
 }
 
 /// A hidden layer on an empty sheet is no text; drawn text makes a page that is not blank.
@@ -56,11 +57,18 @@ fn is_blank(glance: Option<&Glance>, layer: Option<&Layer>) -> bool {
     glance.is_some_and(|glance| glance.blank == Reading::Is(true)) && !drawn
 }
 
-/// A page with a usable text layer.
-fn read(kinds: &Kinds, page: &PageFacts, layer: &Layer, text: &PageText) -> Step {
+/// A page whose words are known: from its text layer, or read from its pixels (`to_end`: all of them).
+pub(super) fn read_text(
+    kinds: &Kinds,
+    page: &PageFacts,
+    pieces: &[Piece],
+    text: &PageText,
+    frame: &Frame,
+    to_end: bool,
+) -> Step {
     let origin = page.glance().map(|glance| glance.origin);
-    if let Some(parts) = beside(kinds, &layer.pieces, text, origin) {
-        return marked(kinds, page, parts, text);
+    if let Some(parts) = beside(kinds, pieces, text, origin) {
+        return marked(kinds, page, parts, text, frame);
     }
     match decide(kinds, text) {
         Decision::Kind(best, next) => {
@@ -68,7 +76,7 @@ fn read(kinds: &Kinds, page: &PageFacts, layer: &Layer, text: &PageText) -> Step
                 return settled(Verdict::Other, None);
             }
             let part = part(kinds, text, best, next, origin);
-            marked(kinds, page, vec![part], text)
+            marked(kinds, page, vec![part], text, frame)
         }
         Decision::Close(close) => {
             let ids = close.iter().map(|scored| kinds.list()[scored.kind].id.clone());
@@ -77,26 +85,37 @@ fn read(kinds: &Kinds, page: &PageFacts, layer: &Layer, text: &PageText) -> Step
             part.evidence = close.into_iter().next().map(|best| best.evidence).unwrap_or_default();
             Step::Settled(vec![part])
         }
-        Decision::Nothing => nothing(kinds, page, text, origin),
+        Decision::Nothing => nothing(kinds, page, text, origin, to_end),
     }
 }
 
 /// The kinds that a page without document is of; never candidates.
-const OTHER: &str = "other";
+pub(super) const OTHER: &str = "other";
 const BLANK: &str = "blank";
 
 /// Text that names no kind. Where pictures lie beside little text, the pictures are the page. Once lines were
 /// asked ([`super::assemble::gather`] does where nothing before explains the page), it is read to its end.
-fn nothing(kinds: &Kinds, page: &PageFacts, text: &PageText, origin: Option<Origin>) -> Step {
+fn nothing(
+    kinds: &Kinds,
+    page: &PageFacts,
+    text: &PageText,
+    origin: Option<Origin>,
+    to_end: bool,
+) -> Step {
+    let seen = page.lines().is_some();
     let mixed = origin == Some(Origin::Mixed);
-    if mixed && (text.glyphs.len() < BODY || page.asked(&LINES)) {
+    if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&LINES)) {
         return picture(kinds, page, None);
     }
-    let verdict = match page.asked(&LINES) || has_headline(text) {
-        true => Verdict::Other,
-        false => Verdict::Untitled,
-    };
-    let mut part = empty(verdict, None);
+    if seen && text.glyphs.len() < BODY && may_be_photo(kinds, page) {
+        return unread(kinds, page, Doubt::FaceNotMeasured);
+    }
+    let asked_to_end = if seen { to_end } else { page.asked(&LINES) };
+    let untitled = !has_headline(text) && (!asked_to_end || seen);
+    let mut part = empty(if untitled { Verdict::Untitled } else { Verdict::Other }, None);
+    if untitled && !seen && origin != Some(Origin::Digital) {
+        part.more = vec![LINES];
+    }
     // The end of a document has no title and yet its date.
     if part.verdict == Verdict::Untitled {
         let other = kinds.get(&KindId(OTHER.into()));
@@ -107,7 +126,7 @@ fn nothing(kinds: &Kinds, page: &PageFacts, text: &PageText, origin: Option<Orig
 
 /// A title of its own that no kind knows: big, short, near the top, in the middle and without a number before
 /// it. Such a page is no later page of another document.
-fn has_headline(text: &PageText) -> bool {
+pub(super) fn has_headline(text: &PageText) -> bool {
     let extent = text.extent;
     text.pieces.iter().zip(&text.spans).any(|(piece, span)| {
         let big = piece.rect.height() * 100 >= text.median * HEADLINE_PERCENT;
@@ -137,6 +156,8 @@ fn part(kinds: &Kinds, text: &PageText, best: Scored, next: Option<Scored>, orig
         runner_up: next.map(|next| (kinds.list()[next.kind].id.clone(), share(next.points))),
         evidence: best.evidence,
         doubt: None,
+        how: None,
+        more: Vec::new(),
     }
 }
 
@@ -191,12 +212,18 @@ fn regions(pieces: &[Piece], a: Rect, b: Rect) -> Vec<Vec<&Piece>> {
 }
 
 /// Asks for the marks that the parts' kinds want, then writes down what came back.
-fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, text: &PageText) -> Step {
+fn marked(
+    kinds: &Kinds,
+    page: &PageFacts,
+    mut parts: Vec<Part>,
+    text: &PageText,
+    frame: &Frame,
+) -> Step {
     let mut asks: Vec<Probe> = Vec::new();
     for part in &mut parts {
         let Verdict::Kind(id) = &part.verdict else { continue };
         let Some(kind) = kinds.get(id) else { continue };
-        for (mark, probe) in wanted(kinds, kind, text) {
+        for (mark, probe) in wanted(kinds, kind, text, frame) {
             let reading = match probe.as_ref().map(|probe| (probe, page.answers.get(probe))) {
                 // No label, no place to look at.
                 None => Reading::Not(Why::Absent),
@@ -216,7 +243,12 @@ fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, text: &PageText
     if asks.is_empty() { Step::Settled(parts) } else { Step::Ask(asks) }
 }
 
-fn wanted(kinds: &Kinds, kind: &Kind, text: &PageText) -> Vec<(&'static str, Option<Probe>)> {
+fn wanted(
+    kinds: &Kinds,
+    kind: &Kind,
+    text: &PageText,
+    frame: &Frame,
+) -> Vec<(&'static str, Option<Probe>)> {
     let mut wanted = Vec::new();
     if kind.seal {
         wanted.push(("seal", Some(Probe::Seals)));
@@ -225,14 +257,14 @@ fn wanted(kinds: &Kinds, kind: &Kind, text: &PageText) -> Vec<(&'static str, Opt
         wanted.push(("face", Some(Probe::Faces)));
     }
     if !kind.signature.is_empty() {
-        wanted.push(("signature", signature(kinds, kind, text).map(|quad| Probe::Ink { quad })));
+        wanted.push(("signature", signature(kinds, kind, text).map(|rect| Probe::Ink { quad: frame.to_page(rect).into() })));
     }
     wanted
 }
 
 /// Right of the last label of a signature: half a height above and below it (hands are larger than print), up to
 /// the next piece, at least four and at most twelve heights wide.
-fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Quad> {
+fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Rect> {
     let labels = fields::labels(kinds, text);
     let named = |word: usize| kind.signature.iter().any(|label| label == kinds.labels.word(word));
     let label = labels.iter().rfind(|hit| named(hit.word))?;
@@ -241,20 +273,21 @@ fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Quad> {
     let piece = text.glyphs[label.at.end - 1].piece;
     let next = text.right_of(piece).map_or(i32::MAX, |next| text.pieces[next].rect.x0);
     let x1 = next.clamp(rect.x1 + height * 4, rect.x1 + height * 12);
-    Some(Quad::from(Rect { x0: rect.x1, y0: (rect.y0 - height / 2).max(0), x1, y1: rect.y1 + height / 2 }))
+    Some(Rect { x0: rect.x1, y0: (rect.y0 - height / 2).max(0), x1, y1: rect.y1 + height / 2 })
 }
 
 /// A page whose words nobody read: which kinds may it be?
 fn picture(kinds: &Kinds, page: &PageFacts, doubt: Option<Doubt>) -> Step {
+    if !page.asked(&LINES) {
+        return Step::Ask(vec![LINES]);
+    }
+    if let Some(step) = pixels::step(kinds, ReadMode::Needed, page) {
+        return step;
+    }
     let candidates = page.glance().map(|glance| narrow(kinds, glance)).unwrap_or_default();
     let faces = candidates.iter().any(|id| kinds.get(id).is_some_and(|kind| kind.face));
-    let mut asks = vec![LINES];
-    if faces {
-        asks.push(Probe::Faces);
-    }
-    asks.retain(|probe| !page.asked(probe));
-    if !asks.is_empty() {
-        return Step::Ask(asks);
+    if faces && !page.asked(&Probe::Faces) {
+        return Step::Ask(vec![Probe::Faces]);
     }
     let failed = [Probe::Glance, Probe::Layer, LINES]
         .iter()
@@ -266,6 +299,32 @@ fn picture(kinds: &Kinds, page: &PageFacts, doubt: Option<Doubt>) -> Step {
         () => Doubt::NotRead,
     });
     settled(Verdict::Unsure(candidates), Some(doubt))
+}
+
+/// Lines were looked for and none was found: an ID photo, a drawing, or a page beyond reading.
+pub(super) fn no_text(kinds: &Kinds, page: &PageFacts) -> Step {
+    let small = page.glance().is_some_and(|glance| glance.width.min(glance.height) < SMALL_RASTER);
+    let photo = small && may_be_photo(kinds, page);
+    unread(kinds, page, if photo { Doubt::FaceNotMeasured } else { Doubt::NoText })
+}
+
+/// A page that its lines do not explain; asks for faces first where it has the looks of a photo.
+pub(super) fn unread(kinds: &Kinds, page: &PageFacts, doubt: Doubt) -> Step {
+    if may_be_photo(kinds, page) && !page.asked(&Probe::Faces) {
+        return Step::Ask(vec![Probe::Faces]);
+    }
+    let mut candidates = page.glance().map(|glance| narrow(kinds, glance)).unwrap_or_default();
+    if doubt == Doubt::FaceNotMeasured {
+        let has_face = |kind: &&Kind| kind.face && page.glance().is_some_and(|g| looks_like(kind, g, true));
+        candidates = kinds.list().iter().filter(has_face).map(|kind| kind.id.clone()).collect();
+    }
+    settled(Verdict::Unsure(candidates), Some(doubt))
+}
+
+/// Whether the raster has the shape of a kind that shows a face.
+fn may_be_photo(kinds: &Kinds, page: &PageFacts) -> bool {
+    let Some(glance) = page.glance() else { return false };
+    glance.origin == Origin::Picture && kinds.list().iter().any(|kind| kind.face && looks_like(kind, glance, true))
 }
 
 /// The kinds that a raster of this size and shape can be; empty: any.
@@ -305,5 +364,62 @@ pub(super) fn empty(verdict: Verdict, doubt: Option<Doubt>) -> Part {
         evidence: Vec::new(),
         runner_up: None,
         doubt,
+        how: None,
+        more: Vec::new(),
     }
+}
+
+/// How a page's own raster lies to its upright text: boxes of answers are in the one, reading is in the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub turn: Turn,
+    /// Of the page's own raster, pixels.
+    pub width: i32,
+    pub height: i32,
+}
+
+impl Frame {
+    /// A page that stands upright.
+    fn of(glance: Option<&Glance>) -> Frame {
+        let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
+        let (width, height) = glance.map_or((0, 0), |glance| (side(glance.width), side(glance.height)));
+        Frame { turn: Turn::Upright, width, height }
+    }
+
+    /// Height of the upright page, pixels.
+    pub fn upright_height(&self) -> i32 {
+        match self.turn {
+            Turn::Upright | Turn::Half => self.height,
+            Turn::Quarter | Turn::ThreeQuarter => self.width,
+        }
+    }
+
+    /// From the page's raster to the upright page.
+    pub fn upright_point(&self, (x, y): (i32, i32)) -> (i32, i32) {
+        match self.turn {
+            Turn::Upright => (x, y),
+            Turn::Quarter => (y, self.width - x),
+            Turn::Half => (self.width - x, self.height - y),
+            Turn::ThreeQuarter => (self.height - y, x),
+        }
+    }
+
+    pub fn upright(&self, rect: Rect) -> Rect {
+        box_of(self.upright_point((rect.x0, rect.y0)), self.upright_point((rect.x1, rect.y1)))
+    }
+
+    /// From the upright page back to the page's raster.
+    pub fn to_page(self, rect: Rect) -> Rect {
+        let back = |(x, y): (i32, i32)| match self.turn {
+            Turn::Upright => (x, y),
+            Turn::Quarter => (self.width - y, x),
+            Turn::Half => (self.width - x, self.height - y),
+            Turn::ThreeQuarter => (y, self.height - x),
+        };
+        box_of(back((rect.x0, rect.y0)), back((rect.x1, rect.y1)))
+    }
+}
+
+fn box_of(a: (i32, i32), b: (i32, i32)) -> Rect {
+    Rect { x0: a.0.min(b.0), y0: a.1.min(b.1), x1: a.0.max(b.0), y1: a.1.max(b.1) }
 }

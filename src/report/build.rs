@@ -35,9 +35,15 @@ pub fn build(folder: &str, dossier: &Dossier, judged: &Judged) -> Report {
             engine: ENGINE.to_string(),
             profile: dossier.profile.digest.clone(),
             kinds: dossier.kinds.digest(),
-            readers: vec!["text-layer".to_string()],
+            readers: readers(),
         },
     }
+}
+
+/// Which readers this build has.
+fn readers() -> Vec<String> {
+    let pixels: &[&str] = if cfg!(feature = "read") { &["tiny", "small"] } else { &[] };
+    [&["text-layer"], pixels].concat().into_iter().map(str::to_string).collect()
 }
 
 fn head(folder: &str, dossier: &Dossier) -> Head {
@@ -225,6 +231,7 @@ fn page_report(
         legible: glance.and_then(|glance| glance.legible.value()),
         defects: defects(findings, file, id),
         fields,
+        how: first.and_then(|document| document.how),
         width: glance.map_or(0, |glance| glance.width),
         height: glance.map_or(0, |glance| glance.height),
     }
@@ -314,6 +321,8 @@ fn doubt(document: &Document) -> Text {
         None => Text::default(),
         Some(Doubt::NotRead) => Text::new("图片上的字还没有读", "the picture was not read"),
         Some(Doubt::Garbage) => Text::new("文字层是乱码", "the text layer is garbage"),
+        Some(Doubt::ReadBadly) => Text::new("大半字认不出来", "most of its print could not be made out"),
+        Some(Doubt::NoText) => Text::new("没有找到文字", "no text was found"),
         Some(Doubt::Failed) => Text::new("读取出错", "looking failed"),
         Some(Doubt::TooClose) => Text::new("两种材料难以区分", "two kinds are too close"),
         Some(Doubt::FaceNotMeasured) => Text::new("没有辨认人脸", "faces were not looked for"),

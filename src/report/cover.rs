@@ -168,12 +168,13 @@ impl Veil {
             legible,
             defects,
             fields,
+            how,
             width,
             height,
         } = item;
         let years = years.iter().map(|year| self.string(year)).collect();
         let fields = self.fields(fields);
-        PageReport { index, kind, side, years, course, confidence, legible, defects, fields, width, height }
+        PageReport { index, kind, side, years, course, confidence, legible, defects, fields, how, width, height }
     }
 
     fn document(&self, item: DocumentReport) -> DocumentReport {

@@ -16,6 +16,7 @@ use super::{
 use crate::facts::{Intake, Media};
 use crate::finding::{Effect, Lang, Level, Scope, Text};
 use crate::profile::{By, Clause};
+use crate::recognise::HowRead;
 
 /// Indented JSON that ends with a line feed.
 pub fn render(shown: &Shown, lang: Lang) -> String {
@@ -180,6 +181,8 @@ struct PageJson<'a> {
     legible: Option<bool>,
     defects: &'a [String],
     fields: FieldsJson<'a>,
+    /// Lines found, read and read again, and how the text stands; null where a text layer served.
+    lines: Option<HowRead>,
     width: u32,
     height: u32,
 }
@@ -196,6 +199,7 @@ impl<'a> PageJson<'a> {
             legible: page.legible,
             defects: &page.defects,
             fields: FieldsJson(&page.fields),
+            lines: page.how,
             width: page.width,
             height: page.height,
         }

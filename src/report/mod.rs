@@ -19,6 +19,7 @@ pub(crate) use width::pad;
 use crate::facts::{Intake, Media};
 use crate::finding::{Effect, Level, Scope, Text};
 use crate::profile::{By, Clause};
+use crate::recognise::HowRead;
 
 /// Per requirement; contract names in kebab-case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -137,6 +138,8 @@ pub struct PageReport {
     pub defects: Vec<String>,
     /// Contract name → values as they are compared.
     pub fields: Vec<(String, Vec<String>)>,
+    /// How much of a picture was read; `None` where a text layer served.
+    pub how: Option<HowRead>,
     pub width: u32,
     pub height: u32,
 }

@@ -154,6 +154,7 @@ fn files() -> Vec<FileReport> {
         legible: Some(true),
         defects: Vec::new(),
         fields,
+        how: None,
         width: 1654,
         height: 2339,
     };

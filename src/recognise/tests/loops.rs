@@ -37,7 +37,7 @@ fn a_garbage_layer_is_not_read() {
     let mut layer = layer("# 承诺书\n本人郑重承诺材料真实。\n承诺人：");
     layer.unknown = layer.glyphs / 2;
     let part = settle(facts(layer)).remove(0);
-    assert_eq!(part.verdict, Verdict::Unsure(Vec::new()));
+    assert!(matches!(part.verdict, Verdict::Unsure(_)), "{:?}", part.verdict);
     assert_eq!(part.doubt, Some(Doubt::Garbage));
 }
 

@@ -40,12 +40,21 @@ fn a_kind_of_one_page_takes_no_later_page() {
 fn an_untitled_first_page_is_asked_on_and_is_other() {
     let pages: Vec<Vec<Part>> = [PROSE, SUMMARY, PROSE].iter().map(|page| parts(page)).collect();
     assert_eq!(pages[0][0].verdict, Verdict::Untitled);
-    let asks = gather(kinds(), ReadMode::Needed, &pages);
-    assert_eq!(asks.iter().map(|(page, _)| page.0).collect::<Vec<_>>(), [0]);
+    // The layer of a drawn page is all there is to read.
+    assert_eq!(gather(kinds(), ReadMode::Needed, &pages), []);
     let (_, spans) = file(&[PROSE, SUMMARY, PROSE]);
     assert_eq!(spans, [span("other", 0, 0), span("summary", 1, 2)]);
-    // Once lines were asked, it is settled for good.
-    let mut asked = facts(layer(PROSE));
+    // A scan's layer is somebody's reading: its lines are asked, once, and then it is settled for good.
+    let scan = |layer| {
+        let mut facts = facts(layer);
+        let glance = glance(1654, 2339, Origin::Scan);
+        facts.answers.insert(Probe::Glance, Answer::Glance(glance));
+        facts
+    };
+    let pages = vec![settle(scan(layer(PROSE)))];
+    let asks = gather(kinds(), ReadMode::Needed, &pages);
+    assert_eq!(asks.iter().map(|(page, _)| page.0).collect::<Vec<_>>(), [0]);
+    let mut asked = scan(layer(PROSE));
     asked.answers.insert(asks[0].1.clone(), Answer::Not(Why::NotBuilt));
     assert_eq!(settle(asked)[0].verdict, Verdict::Other);
 }

@@ -1,0 +1,420 @@
+//! Pages without usable letters of their own: which lines to read, in which order, and when to stop.
+//!
+//! Why it exists: reading a line costs ten times finding it. Good news may stop early, bad news needs every line:
+//! lines are asked in the order in which they are likely to decide the kind, then those where its fields stand.
+//! A kind is settled early only when all its deciding fields were found and none of them may be repeated;
+//! whatever is still open is settled by asking all the rest, and doubtful deciding lines are read again by the
+//! better reader. What is asked depends on the page's facts and the kinds' data alone.
+
+use super::kinds::{Kind, Kinds};
+use super::score::{Decision, decide, score};
+use super::steps::{self, Frame, OTHER};
+use super::text::PageText;
+use super::{Doubt, HowRead, Part, ReadMode, Step, Value, Verdict};
+use crate::facts::{
+    Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
+};
+
+/// Lines of the first Ask: 64 % of pages are decided by the first line, 82 % by the third (reading.md, “Order”).
+const FIRST: usize = 6;
+/// Lines of each further Ask until the kind is known.
+const NEXT: usize = 8;
+/// Lines of each Ask for fields: few round trips, and a date at the foot is found before the body is read.
+const FOR_FIELDS: usize = 12;
+/// A line below it is dropped (reading.md, pipeline 7), thousandths.
+const DROP: u16 = 500;
+/// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
+const WELL: u16 = 800;
+/// A deciding value from a line of tiny below it is read again (reading.md: ≥ .99 is 99.6 % exact, below less).
+const SURE: u16 = 985;
+/// Lines below it may hold a misread title word or label.
+const DOUBTFUL: u16 = 930;
+/// Doubtful lines that are read again at most where a kind or a field is still open.
+const AGAIN: usize = 12;
+/// Fewer boxes than this on the red plane of a dark or faint page: look at the normalised one, too.
+const FEW_BOXES: usize = 3;
+/// Paper darker than this, or contrast below the next, makes the detector fail first (legibility.md, limits of
+/// `paper` and `Cabs` with room).
+const DARK: u8 = 120;
+const FAINT: u8 = 60;
+/// Values that decide something; the others are told if they were found on the way.
+const DECIDING: &[&str] = &[
+    "name", "id_number", "certificate_number", "verification_code", "year", "course", "level", "valid_to",
+    "updated", "approved", "start", "end", "date", "issued", "subject", "hours",
+];
+/// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
+const UNREAD: char = '\u{2591}';
+
+/// A detected line and what is known of it.
+struct Line<'a> {
+    quad: Quad,
+    /// Upright frame.
+    rect: Rect,
+    row: u32,
+    tiny: Option<&'a LineText>,
+    small: Option<&'a LineText>,
+    failed: bool,
+}
+
+impl<'a> Line<'a> {
+    /// The better reading, if any.
+    fn text(&self) -> Option<&'a LineText> {
+        self.small.or(self.tiny)
+    }
+    fn asked(&self) -> bool {
+        self.tiny.is_some() || self.failed
+    }
+    fn score(&self) -> u16 {
+        self.text().map_or(0, |text| text.score)
+    }
+}
+
+/// All that is known of a picture's text.
+pub(super) struct Sight<'a> {
+    lines: Vec<Line<'a>>,
+    frame: Frame,
+    plane: Plane,
+    turn: Turn,
+    /// Read lines and placeholders, as pieces of the upright page.
+    pieces: Vec<Piece>,
+    /// The line of each piece.
+    of: Vec<usize>,
+}
+
+/// The next step for a page by its pixels; `None` where lines cannot be had (not built, failed).
+pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<Step> {
+    let glance = page.glance()?;
+    if let Some(ask) = other_plane(page, glance) {
+        return Some(Step::Ask(vec![ask]));
+    }
+    let (probe, lines) = best_lines(page)?;
+    let sight = Sight::new(page, probe, lines, glance);
+    if sight.lines.is_empty() {
+        return Some(steps::no_text(kinds, page));
+    }
+    if mode == ReadMode::Full
+        && let Some(ask) = sight.ask(sight.unread(), Model::Tiny, usize::MAX)
+    {
+        return Some(ask);
+    }
+    Some(sight.progress(kinds, page))
+}
+
+/// The normalised plane, where the red one found next to nothing on a dark or faint page.
+fn other_plane(page: &PageFacts, glance: &Glance) -> Option<Probe> {
+    let Some(Answer::Lines(red)) = page.answers.get(&steps::LINES) else { return None };
+    let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
+    let faint = matches!(glance.contrast, Reading::Is(contrast) if contrast < FAINT);
+    let again = red.boxes.len() < FEW_BOXES && (dark || faint) && !page.asked(&NORMALISED);
+    again.then_some(NORMALISED)
+}
+
+const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
+
+/// The plane on which more lines were found.
+fn best_lines(page: &PageFacts) -> Option<(&Probe, &Lines)> {
+    let found = page.answers.iter().filter_map(|(probe, answer)| match answer {
+        Answer::Lines(lines) => Some((probe, lines)),
+        _ => None,
+    });
+    found.max_by_key(|(probe, lines)| (lines.boxes.len(), **probe == steps::LINES))
+}
+
+impl<'a> Sight<'a> {
+    fn new(page: &'a PageFacts, probe: &Probe, found: &Lines, glance: &Glance) -> Sight<'a> {
+        let plane = match probe {
+            Probe::Lines { plane, .. } => *plane,
+            _ => Plane::Red,
+        };
+        let frame = Frame { turn: found.turn, width: glance.width as i32, height: glance.height as i32 };
+        let mut sight =
+            Sight { lines: Vec::new(), frame, plane, turn: found.turn, pieces: Vec::new(), of: Vec::new() };
+        for found in &found.boxes {
+            let answer = |model| page.answers.get(&sight.probe(found.quad, model));
+            let text = |model| match answer(model) {
+                Some(Answer::Line(text)) => Some(text),
+                _ => None,
+            };
+            let failed = matches!(answer(Model::Tiny), Some(Answer::Not(_)));
+            let rect = sight.frame.upright(bounds(&found.quad));
+            let (tiny, small) = (text(Model::Tiny), text(Model::Small));
+            sight.lines.push(Line { quad: found.quad, rect, row: 0, tiny, small, failed });
+        }
+        number_rows(&mut sight.lines, &sight.frame);
+        sight.lay_out();
+        sight
+    }
+
+    fn probe(&self, quad: Quad, model: Model) -> Probe {
+        Probe::Line { quad, turn: self.turn, plane: self.plane, model }
+    }
+
+    /// Lines as pieces: read ones split at wide gaps, unread ones as placeholders of about their length.
+    fn lay_out(&mut self) {
+        for (index, line) in self.lines.iter().enumerate() {
+            let before = self.pieces.len();
+            match line.text() {
+                Some(text) if text.score >= DROP => self.pieces.extend(split(line, text)),
+                Some(_) => {}
+                None => {
+                    let length = (line.rect.width() / line.rect.height().max(1)).clamp(1, 60);
+                    let text = UNREAD.to_string().repeat(length as usize);
+                    self.pieces.push(Piece { text, rect: line.rect, row: line.row });
+                }
+            }
+            self.of.extend(std::iter::repeat_n(index, self.pieces.len() - before));
+        }
+    }
+
+    /// Lines not asked yet, the likeliest to decide the kind first: height × √(em/3.5, at most 1) × (1.3 − 0.6 ·
+    /// place from the top) (reading.md, “Order”; em: how many characters long).
+    fn unread(&self) -> Vec<usize> {
+        let weight = |line: &Line| {
+            let (width, height) = (f64::from(line.rect.width()), f64::from(line.rect.height().max(1)));
+            let long = (width / height / 3.5).min(1.0).max(0.0).sqrt();
+            let from_top = f64::from(line.rect.y0) / f64::from(self.frame.upright_height().max(1));
+            (height * long * (1.3 - 0.6 * from_top) * 1000.0) as i64
+        };
+        let mut open: Vec<usize> = (0..self.lines.len()).filter(|&i| !self.lines[i].asked()).collect();
+        open.sort_by_key(|&i| (std::cmp::Reverse(weight(&self.lines[i])), i));
+        open
+    }
+
+    fn ask(&self, lines: Vec<usize>, model: Model, most: usize) -> Option<Step> {
+        let probes: Vec<Probe> =
+            lines.into_iter().take(most).map(|i| self.probe(self.lines[i].quad, model)).collect();
+        (!probes.is_empty()).then_some(Step::Ask(probes))
+    }
+
+    /// Asks on, or settles.
+    fn progress(&self, kinds: &Kinds, page: &PageFacts) -> Step {
+        let unread = self.unread();
+        let none_read = unread.len() == self.lines.len();
+        if none_read && let Some(ask) = self.ask(unread.clone(), Model::Tiny, FIRST) {
+            return ask;
+        }
+        let text = PageText::by_rows(&self.pieces);
+        match decide(kinds, &text) {
+            Decision::Kind(best, _) if kinds.list()[best.kind].id.0 == OTHER => {
+                self.settle(kinds, page, &text)
+            }
+            Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
+            _ if self.is_untitled(kinds, &text) => self.settle(kinds, page, &text),
+            _ => self
+                .ask(unread, Model::Tiny, NEXT)
+                .or_else(|| self.again(self.doubtful(WELL)))
+                .unwrap_or_else(|| self.settle(kinds, page, &text)),
+        }
+    }
+
+    /// The kind is known: reads on until its deciding fields are found, then makes sure of them.
+    fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
+        let read = super::fields::read(kinds, kind, text);
+        let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
+        // A second year or the other side on one page must not be missed.
+        let all = !kind.sides.is_empty() || deciding.clone().any(|field| field.many);
+        let lacking = deciding.clone().any(|field| !read.contains_key(&field.name));
+        if (all || lacking)
+            && let Some(ask) = self.ask(self.ends_first(), Model::Tiny, FOR_FIELDS)
+        {
+            return ask;
+        }
+        if let Some(ask) = self.again(self.to_be_sure(&read)) {
+            return ask;
+        }
+        if lacking && let Some(ask) = self.again(self.doubtful(DOUBTFUL)) {
+            return ask;
+        }
+        self.settle(kinds, page, text)
+    }
+
+    /// Unread lines from the foot up and from the head down in turn: dates and names stand at the ends.
+    fn ends_first(&self) -> Vec<usize> {
+        let mut open: Vec<usize> = (0..self.lines.len()).filter(|&i| !self.lines[i].asked()).collect();
+        open.sort_by_key(|&i| (self.lines[i].row, self.lines[i].rect.x0));
+        let middle = open.len() as i64 / 2;
+        let mut ranked: Vec<(i64, usize)> =
+            open.into_iter().enumerate().map(|(at, i)| (-(at as i64 - middle).abs(), i)).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, i)| i).collect()
+    }
+
+    /// Lines of names (tiny lacks rare name characters), and of deciding values that tiny was not sure of.
+    fn to_be_sure(&self, read: &super::Fields) -> Vec<usize> {
+        let mut lines: Vec<usize> = Vec::new();
+        for (field, values) in read.iter().filter(|(field, _)| DECIDING.contains(&field.as_str())) {
+            for line in values.iter().flat_map(|value| self.lines_of(value)) {
+                if field == "name" || self.lines[line].score() < SURE {
+                    lines.push(line);
+                }
+            }
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// Lines read below a score, the biggest first.
+    fn doubtful(&self, below: u16) -> Vec<usize> {
+        let mut lines: Vec<usize> =
+            (0..self.lines.len()).filter(|&i| self.lines[i].tiny.is_some_and(|t| t.score < below)).collect();
+        lines.sort_by_key(|&i| (std::cmp::Reverse(self.lines[i].rect.height()), i));
+        lines.truncate(AGAIN);
+        lines
+    }
+
+    /// Asks the better reader for those that it has not read.
+    fn again(&self, lines: Vec<usize>) -> Option<Step> {
+        let fresh = lines.into_iter().filter(|&i| self.lines[i].small.is_none() && self.lines[i].tiny.is_some());
+        self.ask(fresh.collect(), Model::Small, AGAIN)
+    }
+
+    fn lines_of(&self, value: &Value) -> Vec<usize> {
+        let Some(rect) = value.rect else { return Vec::new() };
+        let touches = |line: &Line| {
+            let middle = (line.rect.y0 + line.rect.y1) / 2;
+            line.rect.x0 < rect.x1 && line.rect.x1 > rect.x0 && (rect.y0..=rect.y1).contains(&middle)
+        };
+        (0..self.lines.len()).filter(|&i| touches(&self.lines[i])).collect()
+    }
+
+    /// Top lines read well, and no word of any kind among them: a later page of something.
+    fn is_untitled(&self, kinds: &Kinds, text: &PageText) -> bool {
+        let read = self.lines.iter().filter(|line| line.score() >= WELL).count();
+        read >= FIRST + NEXT && score(kinds, text).is_empty() && !steps::has_headline(text)
+    }
+
+    fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
+        let rest: Vec<Probe> =
+            self.unread().into_iter().map(|i| self.probe(self.lines[i].quad, Model::Tiny)).collect();
+        let step = if self.is_legible(text) || matches!(decide(kinds, text), Decision::Kind(..)) {
+            steps::read_text(kinds, page, &self.pieces, text, &self.frame, rest.is_empty())
+        } else {
+            steps::unread(kinds, page, Doubt::ReadBadly)
+        };
+        match step {
+            Step::Settled(parts) => Step::Settled(parts.into_iter().map(|part| self.tell(part, &rest)).collect()),
+            ask => ask,
+        }
+    }
+
+    /// At least half of the lines that were read, read well.
+    fn is_legible(&self, text: &PageText) -> bool {
+        let read: Vec<&Line> = self.lines.iter().filter(|line| line.tiny.is_some()).collect();
+        let well = read.iter().filter(|line| line.score() >= WELL).count();
+        let characters = text.glyphs.iter().filter(|glyph| glyph.c != UNREAD).count();
+        well * 2 >= read.len() && well > 0 && characters >= 4
+    }
+
+    /// Writes down which reader read each value, how sure, and how much was read.
+    fn tell(&self, mut part: Part, rest: &[Probe]) -> Part {
+        for value in part.fields.values_mut().flatten() {
+            let lines = self.lines_of(value);
+            let least = lines.iter().map(|&i| self.lines[i].score()).min().unwrap_or(0);
+            value.confidence = (least / 10).min(100) as u8;
+            let small = lines.iter().any(|&i| self.lines[i].small.is_some());
+            value.reader = if small { "small" } else { "tiny" };
+            value.rect = value.rect.map(|rect| self.frame.to_page(rect));
+        }
+        for evidence in &mut part.evidence {
+            evidence.rect = evidence.rect.map(|rect| self.frame.to_page(rect));
+        }
+        let count = |wanted: fn(&Line) -> bool| self.lines.iter().filter(|line| wanted(line)).count() as u32;
+        part.how = Some(HowRead {
+            found: self.lines.len() as u32,
+            read: count(|line| line.tiny.is_some()),
+            again: count(|line| line.small.is_some()),
+            turn: self.turn,
+        });
+        if part.verdict == Verdict::Untitled {
+            part.more = rest.to_vec();
+        }
+        part
+    }
+}
+
+fn bounds(quad: &Quad) -> Rect {
+    let xs = quad.0.map(|corner| corner.0);
+    let ys = quad.0.map(|corner| corner.1);
+    let least = |values: [i32; 4]| values.into_iter().min().unwrap_or(0);
+    let most = |values: [i32; 4]| values.into_iter().max().unwrap_or(0);
+    let (x0, y0) = (least(xs), least(ys));
+    Rect { x0, y0, x1: most(xs).max(x0 + 1), y1: most(ys).max(y0 + 1) }
+}
+
+/// Rows by the middles of lines, after the page's slope is taken out.
+fn number_rows(lines: &mut [Line], frame: &Frame) {
+    let slope = slope(lines, frame);
+    let level = |line: &Line| {
+        let (x, y) = ((line.rect.x0 + line.rect.x1) / 2, (line.rect.y0 + line.rect.y1) / 2);
+        f64::from(y) - slope * f64::from(x)
+    };
+    let mut order: Vec<(f64, usize)> = lines.iter().enumerate().map(|(i, line)| (level(line), i)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut row, mut at, mut height) = (0u32, f64::MIN, 0i32);
+    for (y, index) in order {
+        let own = lines[index].rect.height();
+        let fits = y - at <= 0.5 * f64::from(own.min(height));
+        if !fits {
+            row += u32::from(height > 0);
+            (at, height) = (y, own);
+        }
+        lines[index].row = row;
+    }
+}
+
+/// Median slope of long lines in the upright frame; 0 where there are none.
+fn slope(lines: &[Line], frame: &Frame) -> f64 {
+    let mut slopes: Vec<f64> = Vec::new();
+    for line in lines {
+        let corner = |n: usize| frame.upright_point(line.quad.0[n]);
+        let (left, right) = (corner(0), corner(1));
+        let (dx, dy) = (right.0 - left.0, right.1 - left.1);
+        if dx > 3 * line.rect.height() {
+            slopes.push(f64::from(dy) / f64::from(dx));
+        }
+    }
+    slopes.sort_by(f64::total_cmp);
+    slopes.get(slopes.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// A line as pieces: a gap of two pitches is a space, of four the end of a piece.
+fn split(line: &Line, read: &LineText) -> Vec<Piece> {
+    let characters: Vec<char> = read.text.chars().collect();
+    let mut gaps: Vec<u16> = read.at.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+    let pitch = pitch(&mut gaps.clone(), line, characters.len());
+    let mut runs: Vec<(String, u16, u16)> = Vec::new();
+    gaps.insert(0, u16::MAX);
+    for (index, c) in characters.iter().enumerate() {
+        let at = read.at.get(index).copied().unwrap_or(500);
+        let gap = u32::from(gaps.get(index).copied().unwrap_or(0));
+        match runs.last_mut() {
+            Some((text, _, end)) if gap < pitch * 4 => {
+                if gap >= pitch * 2 && !c.is_whitespace() {
+                    text.push(' ');
+                }
+                text.push(*c);
+                *end = at;
+            }
+            _ => runs.push((c.to_string(), at, at)),
+        }
+    }
+    let width = i64::from(line.rect.width());
+    let last = runs.len().saturating_sub(1);
+    let x = |thousandths: i64| line.rect.x0 + (width * thousandths.clamp(0, 1000) / 1000) as i32;
+    let half = i64::from(pitch) / 2;
+    let piece = |(index, (text, from, to)): (usize, (String, u16, u16))| {
+        let x0 = if index == 0 { line.rect.x0 } else { x(i64::from(from) - half) };
+        let x1 = if index == last { line.rect.x1 } else { x(i64::from(to) + half) };
+        Piece { text, rect: Rect { x0, x1: x1.max(x0 + 1), ..line.rect }, row: line.row }
+    };
+    runs.into_iter().enumerate().map(piece).collect()
+}
+
+/// Distance of characters, thousandths of the line: the median gap, but no less than half a height.
+fn pitch(gaps: &mut [u16], line: &Line, characters: usize) -> u32 {
+    gaps.sort_unstable();
+    let median = gaps.get(gaps.len() / 2).copied().map_or(1000, u32::from);
+    let height = (line.rect.height().max(1) as u32 * 1000) / line.rect.width().max(1) as u32;
+    if characters < 3 { height.max(median.min(height * 2)) } else { median.max(height / 2) }.max(1)
+}
