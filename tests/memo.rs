@@ -125,6 +125,36 @@ fn layer(rows: &[Vec<usize>]) -> Layer {
     Layer { pieces, glyphs, unknown: 0, hidden: 0 }
 }
 
+/// A scanned page whose rows stand in its lines, as the detector and the two readers would say it.
+fn picture(rows: &[Vec<usize>], scores: &[u16], turn: Turn) -> BTreeMap<Probe, Answer> {
+    let (width, height) = (1654, 2339);
+    let mut table = BTreeMap::from([
+        (Probe::Glance, Answer::Glance(glance(width, height, Origin::Scan, false))),
+        (Probe::Layer, Answer::Not(Why::Absent)),
+    ]);
+    let mut boxes = Vec::new();
+    for (piece, score) in layer(rows).pieces.iter().zip(scores.iter().cycle()) {
+        let Rect { x0, y0, x1, y1 } = piece.rect;
+        let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
+        let turned = |(x, y): (i32, i32)| match turn {
+            Turn::Half => (width as i32 - x, height as i32 - y),
+            _ => (x, y),
+        };
+        let quad = Quad(corners.map(turned));
+        boxes.push(LineBox { quad, score: 900 });
+        let length = piece.text.chars().count().max(1) as u16;
+        let at =
+            (0..piece.text.chars().count() as u16).map(|i| (2 * i + 1) * 500 / length).collect::<Vec<_>>();
+        for (model, score) in [(Model::Tiny, *score), (Model::Small, (*score + 1000) / 2)] {
+            let line = LineText { text: piece.text.clone(), score, at: at.clone() };
+            table.insert(Probe::Line { quad, turn, plane: Plane::Red, model }, Answer::Line(line));
+        }
+    }
+    let lines = Lines { boxes, turn, vote: 990 };
+    table.insert(Probe::Lines { side: 960, plane: Plane::Red }, Answer::Lines(lines));
+    table
+}
+
 prop_compose! {
     /// One page: digital with random rows, a picture, a blank sheet, or one on which looking fails.
     fn page()(
@@ -132,7 +162,12 @@ prop_compose! {
         width in 90u32..3000,
         height in 90u32..3000,
         rows in prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..3), 0..12),
+        scores in prop::collection::vec(300u16..1000, 40),
+        half_turn in any::<bool>(),
     ) -> BTreeMap<Probe, Answer> {
+        if sort >= 7 {
+            return picture(&rows, &scores, if half_turn { Turn::Half } else { Turn::Upright });
+        }
         let (glance, layer) = match sort {
             0 => (Answer::Glance(glance(width, height, Origin::Picture, false)), Answer::Not(Why::Absent)),
             1 => (Answer::Glance(glance(width, height, Origin::Picture, true)), Answer::Not(Why::Absent)),

@@ -24,6 +24,7 @@ pub fn run(matches: &ArgMatches, terminal: &Terminal, reveal: Option<&Reveal>) -
         cases: options.cases.clone(),
         year: options.year,
         as_of: options.as_of,
+        read: options.read,
         jobs: options.jobs,
         progress: terminal.is_watched(),
     };

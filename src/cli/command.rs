@@ -147,7 +147,7 @@ fn rules(lang: Lang) -> [Arg; 4] {
 }
 
 /// Options that say what to do with the result.
-fn results(lang: Lang) -> [Arg; 5] {
+fn results(lang: Lang) -> [Arg; 6] {
     let say = |zh, en| pick(lang, zh, en);
     [
         option(
@@ -174,6 +174,17 @@ fn results(lang: Lang) -> [Arg; 5] {
             lang,
             say("不遮盖姓名和身份证号（默认遮盖）", "Do not mask names and identity numbers"),
         ),
+        option(
+            "read",
+            "MODE",
+            lang,
+            say(
+                "图片上的字读多少：needed 够判断为止（默认），full 全部先读",
+                "How much of pictures is read: needed (until it is decided) or full [default: needed]",
+            ),
+        )
+        .value_parser(["needed", "full"])
+        .hide_possible_values(true),
         option(
             "jobs",
             "N",

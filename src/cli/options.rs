@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::Failure;
 use crate::finding::Text;
+use crate::recognise::ReadMode;
 use crate::submission::escape;
 
 /// Output formats.
@@ -29,6 +30,7 @@ pub struct CheckOptions {
     pub format: Format,
     pub output: Option<PathBuf>,
     pub show_passed: bool,
+    pub read: ReadMode,
     pub jobs: Option<usize>,
 }
 
@@ -57,6 +59,7 @@ impl CheckOptions {
             format: if text("format").as_deref() == Some("json") { Format::Json } else { Format::Text },
             output: matches.get_one::<PathBuf>("output").cloned(),
             show_passed: matches.get_flag("show-passed"),
+            read: if text("read").as_deref() == Some("full") { ReadMode::Full } else { ReadMode::Needed },
             jobs: text("jobs").map(|value| jobs(&value)).transpose()?,
         })
     }

@@ -39,8 +39,22 @@ const DARK: u8 = 120;
 const FAINT: u8 = 60;
 /// Values that decide something; the others are told if they were found on the way.
 const DECIDING: &[&str] = &[
-    "name", "id_number", "certificate_number", "verification_code", "year", "course", "level", "valid_to",
-    "updated", "approved", "start", "end", "date", "issued", "subject", "hours",
+    "name",
+    "id_number",
+    "certificate_number",
+    "verification_code",
+    "year",
+    "course",
+    "level",
+    "valid_to",
+    "updated",
+    "approved",
+    "start",
+    "end",
+    "date",
+    "issued",
+    "subject",
+    "hours",
 ];
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
 const UNREAD: char = '\u{2591}';
@@ -75,6 +89,7 @@ pub(super) struct Sight<'a> {
     frame: Frame,
     plane: Plane,
     turn: Turn,
+    mode: ReadMode,
     /// Read lines and placeholders, as pieces of the upright page.
     pieces: Vec<Piece>,
     /// The line of each piece.
@@ -88,7 +103,7 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
         return Some(Step::Ask(vec![ask]));
     }
     let (probe, lines) = best_lines(page)?;
-    let sight = Sight::new(page, probe, lines, glance);
+    let sight = Sight::new(page, mode, probe, lines, glance);
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
@@ -121,14 +136,21 @@ fn best_lines(page: &PageFacts) -> Option<(&Probe, &Lines)> {
 }
 
 impl<'a> Sight<'a> {
-    fn new(page: &'a PageFacts, probe: &Probe, found: &Lines, glance: &Glance) -> Sight<'a> {
+    fn new(page: &'a PageFacts, mode: ReadMode, probe: &Probe, found: &Lines, glance: &Glance) -> Sight<'a> {
         let plane = match probe {
             Probe::Lines { plane, .. } => *plane,
             _ => Plane::Red,
         };
         let frame = Frame { turn: found.turn, width: glance.width as i32, height: glance.height as i32 };
-        let mut sight =
-            Sight { lines: Vec::new(), frame, plane, turn: found.turn, pieces: Vec::new(), of: Vec::new() };
+        let mut sight = Sight {
+            lines: Vec::new(),
+            frame,
+            plane,
+            turn: found.turn,
+            mode,
+            pieces: Vec::new(),
+            of: Vec::new(),
+        };
         for found in &found.boxes {
             let answer = |model| page.answers.get(&sight.probe(found.quad, model));
             let text = |model| match answer(model) {
@@ -265,7 +287,8 @@ impl<'a> Sight<'a> {
 
     /// Asks the better reader for those that it has not read.
     fn again(&self, lines: Vec<usize>) -> Option<Step> {
-        let fresh = lines.into_iter().filter(|&i| self.lines[i].small.is_none() && self.lines[i].tiny.is_some());
+        let fresh =
+            lines.into_iter().filter(|&i| self.lines[i].small.is_none() && self.lines[i].tiny.is_some());
         self.ask(fresh.collect(), Model::Small, AGAIN)
     }
 
@@ -288,12 +311,14 @@ impl<'a> Sight<'a> {
         let rest: Vec<Probe> =
             self.unread().into_iter().map(|i| self.probe(self.lines[i].quad, Model::Tiny)).collect();
         let step = if self.is_legible(text) || matches!(decide(kinds, text), Decision::Kind(..)) {
-            steps::read_text(kinds, page, &self.pieces, text, &self.frame, rest.is_empty())
+            steps::read_text(kinds, self.mode, page, &self.pieces, text, &self.frame, rest.is_empty())
         } else {
             steps::unread(kinds, page, Doubt::ReadBadly)
         };
         match step {
-            Step::Settled(parts) => Step::Settled(parts.into_iter().map(|part| self.tell(part, &rest)).collect()),
+            Step::Settled(parts) => {
+                Step::Settled(parts.into_iter().map(|part| self.tell(part, &rest)).collect())
+            }
             ask => ask,
         }
     }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::kinds::{Kind, Kinds};
-use super::score::{Decision, Scored, decide, score};
 use super::pixels;
+use super::score::{Decision, Scored, decide, score};
 use super::text::PageText;
 use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
 use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Reading, Rect, Turn, Why};
@@ -28,7 +28,7 @@ const HEADLINE_PERCENT: i32 = 140;
 pub(super) const LINES: Probe = Probe::Lines { side: 960, plane: Plane::Red };
 
 /// Decides one page from what it answered so far.
-pub fn step(kinds: &Kinds, _mode: ReadMode, page: &PageFacts) -> Step {
+pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
     let first: Vec<Probe> =
         [Probe::Glance, Probe::Layer].into_iter().filter(|probe| !page.asked(probe)).collect();
     if !first.is_empty() {
@@ -39,16 +39,16 @@ pub fn step(kinds: &Kinds, _mode: ReadMode, page: &PageFacts) -> Step {
     if is_blank(glance, layer) {
         return settled(Verdict::Blank, None);
     }
-    let Some(layer) = layer else { return picture(kinds, page, None) };
+    let Some(layer) = layer else { return picture(kinds, mode, page, None) };
     if layer.unknown * GARBAGE > layer.glyphs {
-        return picture(kinds, page, Some(Doubt::Garbage));
+        return picture(kinds, mode, page, Some(Doubt::Garbage));
     }
     let text = PageText::by_rows(&layer.pieces);
     let pictured = glance.is_some_and(|g| matches!(g.origin, Origin::Mixed | Origin::Scan | Origin::Picture));
     if pictured && text.glyphs.len() < LEAST_LAYER {
-        return picture(kinds, page, None);
+        return picture(kinds, mode, page, None);
     }
-    read_text(kinds, page, &layer.pieces, &text, &Frame::of(glance), true)
+    read_text(kinds, mode, page, &layer.pieces, &text, &Frame::of(glance), true)
 }
 
 /// A hidden layer on an empty sheet is no text; drawn text makes a page that is not blank.
@@ -60,6 +60,7 @@ fn is_blank(glance: Option<&Glance>, layer: Option<&Layer>) -> bool {
 /// A page whose words are known: from its text layer, or read from its pixels (`to_end`: all of them).
 pub(super) fn read_text(
     kinds: &Kinds,
+    mode: ReadMode,
     page: &PageFacts,
     pieces: &[Piece],
     text: &PageText,
@@ -85,7 +86,7 @@ pub(super) fn read_text(
             part.evidence = close.into_iter().next().map(|best| best.evidence).unwrap_or_default();
             Step::Settled(vec![part])
         }
-        Decision::Nothing => nothing(kinds, page, text, origin, to_end),
+        Decision::Nothing => nothing(kinds, mode, page, text, origin, to_end),
     }
 }
 
@@ -97,6 +98,7 @@ const BLANK: &str = "blank";
 /// asked ([`super::assemble::gather`] does where nothing before explains the page), it is read to its end.
 fn nothing(
     kinds: &Kinds,
+    mode: ReadMode,
     page: &PageFacts,
     text: &PageText,
     origin: Option<Origin>,
@@ -105,7 +107,7 @@ fn nothing(
     let seen = page.lines().is_some();
     let mixed = origin == Some(Origin::Mixed);
     if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&LINES)) {
-        return picture(kinds, page, None);
+        return picture(kinds, mode, page, None);
     }
     if seen && text.glyphs.len() < BODY && may_be_photo(kinds, page) {
         return unread(kinds, page, Doubt::FaceNotMeasured);
@@ -212,13 +214,7 @@ fn regions(pieces: &[Piece], a: Rect, b: Rect) -> Vec<Vec<&Piece>> {
 }
 
 /// Asks for the marks that the parts' kinds want, then writes down what came back.
-fn marked(
-    kinds: &Kinds,
-    page: &PageFacts,
-    mut parts: Vec<Part>,
-    text: &PageText,
-    frame: &Frame,
-) -> Step {
+fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, text: &PageText, frame: &Frame) -> Step {
     let mut asks: Vec<Probe> = Vec::new();
     for part in &mut parts {
         let Verdict::Kind(id) = &part.verdict else { continue };
@@ -243,12 +239,7 @@ fn marked(
     if asks.is_empty() { Step::Settled(parts) } else { Step::Ask(asks) }
 }
 
-fn wanted(
-    kinds: &Kinds,
-    kind: &Kind,
-    text: &PageText,
-    frame: &Frame,
-) -> Vec<(&'static str, Option<Probe>)> {
+fn wanted(kinds: &Kinds, kind: &Kind, text: &PageText, frame: &Frame) -> Vec<(&'static str, Option<Probe>)> {
     let mut wanted = Vec::new();
     if kind.seal {
         wanted.push(("seal", Some(Probe::Seals)));
@@ -257,7 +248,10 @@ fn wanted(
         wanted.push(("face", Some(Probe::Faces)));
     }
     if !kind.signature.is_empty() {
-        wanted.push(("signature", signature(kinds, kind, text).map(|rect| Probe::Ink { quad: frame.to_page(rect).into() })));
+        wanted.push((
+            "signature",
+            signature(kinds, kind, text).map(|rect| Probe::Ink { quad: frame.to_page(rect).into() }),
+        ));
     }
     wanted
 }
@@ -277,11 +271,11 @@ fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Rect> {
 }
 
 /// A page whose words nobody read: which kinds may it be?
-fn picture(kinds: &Kinds, page: &PageFacts, doubt: Option<Doubt>) -> Step {
+fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>) -> Step {
     if !page.asked(&LINES) {
         return Step::Ask(vec![LINES]);
     }
-    if let Some(step) = pixels::step(kinds, ReadMode::Needed, page) {
+    if let Some(step) = pixels::step(kinds, mode, page) {
         return step;
     }
     let candidates = page.glance().map(|glance| narrow(kinds, glance)).unwrap_or_default();
@@ -324,7 +318,8 @@ pub(super) fn unread(kinds: &Kinds, page: &PageFacts, doubt: Doubt) -> Step {
 /// Whether the raster has the shape of a kind that shows a face.
 fn may_be_photo(kinds: &Kinds, page: &PageFacts) -> bool {
     let Some(glance) = page.glance() else { return false };
-    glance.origin == Origin::Picture && kinds.list().iter().any(|kind| kind.face && looks_like(kind, glance, true))
+    glance.origin == Origin::Picture
+        && kinds.list().iter().any(|kind| kind.face && looks_like(kind, glance, true))
 }
 
 /// The kinds that a raster of this size and shape can be; empty: any.

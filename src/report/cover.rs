@@ -174,7 +174,20 @@ impl Veil {
         } = item;
         let years = years.iter().map(|year| self.string(year)).collect();
         let fields = self.fields(fields);
-        PageReport { index, kind, side, years, course, confidence, legible, defects, fields, how, width, height }
+        PageReport {
+            index,
+            kind,
+            side,
+            years,
+            course,
+            confidence,
+            legible,
+            defects,
+            fields,
+            how,
+            width,
+            height,
+        }
     }
 
     fn document(&self, item: DocumentReport) -> DocumentReport {

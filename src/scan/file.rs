@@ -47,7 +47,7 @@ pub fn look_at_all(kinds: &Kinds, entries: &[Entry], request: &Request) -> Resul
     pool.in_place_scope(|scope| {
         for (entry, slot) in entries.iter().zip(&slots) {
             let bar = &bar;
-            scope.spawn(move |scope| open_one(scope, kinds, entry, slot, bar));
+            scope.spawn(move |scope| open_one(scope, Job { kinds, mode: request.read, entry, slot, bar }));
         }
     });
     bar.finish_and_clear();
@@ -70,14 +70,19 @@ fn progress(shown: bool, files: usize) -> ProgressBar {
     bar
 }
 
-/// Opens a file and looks at it, or queues its page ranges.
-fn open_one<'s>(
-    scope: &Scope<'s>,
+/// One file to look at, and where the result goes.
+#[derive(Clone, Copy)]
+struct Job<'s> {
     kinds: &'s Kinds,
+    mode: ReadMode,
     entry: &'s Entry,
     slot: &'s OnceLock<SeenFile>,
     bar: &'s ProgressBar,
-) {
+}
+
+/// Opens a file and looks at it, or queues its page ranges.
+fn open_one<'s>(scope: &Scope<'s>, job: Job<'s>) {
+    let Job { kinds, entry, slot, bar, .. } = job;
     if entry.problem.is_some() {
         let _ = slot.set(unopened(kinds, entry, failed()));
         bar.inc(1);
@@ -91,7 +96,7 @@ fn open_one<'s>(
         bar.inc(1);
         return;
     };
-    let whole = std::sync::Arc::new(Ranged::new(kinds, entry, slot, bar, facts, source));
+    let whole = std::sync::Arc::new(Ranged::new(job, facts, source));
     if whole.ranges.len() == 1 {
         whole.look(0);
         return;
@@ -104,10 +109,7 @@ fn open_one<'s>(
 
 /// A file whose pages are looked at in ranges; whoever finishes the last range finishes the file.
 struct Ranged<'s> {
-    kinds: &'s Kinds,
-    entry: &'s Entry,
-    slot: &'s OnceLock<SeenFile>,
-    bar: &'s ProgressBar,
+    job: Job<'s>,
     facts: FileFacts,
     source: Source,
     ranges: Vec<Range<usize>>,
@@ -116,20 +118,13 @@ struct Ranged<'s> {
 }
 
 impl<'s> Ranged<'s> {
-    fn new(
-        kinds: &'s Kinds,
-        entry: &'s Entry,
-        slot: &'s OnceLock<SeenFile>,
-        bar: &'s ProgressBar,
-        facts: FileFacts,
-        source: Source,
-    ) -> Self {
+    fn new(job: Job<'s>, facts: FileFacts, source: Source) -> Self {
         let pages = facts.pages.len();
         let ranges: Vec<Range<usize>> =
             (0..pages).step_by(RANGE).map(|first| first..(first + RANGE).min(pages)).collect();
         let done = ranges.iter().map(|_| OnceLock::new()).collect();
         let left = AtomicUsize::new(ranges.len());
-        Ranged { kinds, entry, slot, bar, facts, source, ranges, done, left }
+        Ranged { job, facts, source, ranges, done, left }
     }
 
     fn eye(&self) -> Guarded<Box<dyn Eye>> {
@@ -146,8 +141,8 @@ impl<'s> Ranged<'s> {
         let mut pages = Vec::new();
         for page in self.ranges[index].clone() {
             pages.push(look_page(
-                self.kinds,
-                ReadMode::Needed,
+                self.job.kinds,
+                self.job.mode,
                 page_id(page),
                 &mut memo.pages[page],
                 &mut eye,
@@ -169,9 +164,9 @@ impl<'s> Ranged<'s> {
             }
             pages.extend(looks.iter().cloned());
         }
-        settle_file(self.kinds, ReadMode::Needed, &mut memo, &mut pages, eye);
-        let _ = self.slot.set(seen(self.kinds, self.entry, memo, pages));
-        self.bar.inc(1);
+        settle_file(self.job.kinds, self.job.mode, &mut memo, &mut pages, eye);
+        let _ = self.job.slot.set(seen(self.job.kinds, self.job.entry, memo, pages));
+        self.job.bar.inc(1);
     }
 }
 

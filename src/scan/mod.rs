@@ -14,7 +14,7 @@ use crate::dossier::{Dossier, SeenFile};
 use crate::finding::Text;
 use crate::judge::judge;
 use crate::profile::{self, Known, Profile};
-use crate::recognise::{Document, Kinds, Part, documents};
+use crate::recognise::{Document, Kinds, Part, ReadMode, documents};
 use crate::report::Report;
 use crate::submission;
 
@@ -32,6 +32,8 @@ pub struct Request {
     pub as_of: Date,
     /// Threads; `None`: as many as the machine has.
     pub jobs: Option<usize>,
+    /// How much of pictures is read.
+    pub read: ReadMode,
     /// Standard error is a terminal: show a bar.
     pub progress: bool,
 }
