@@ -97,22 +97,26 @@ pub(crate) fn scout(page: &Page<'_>) -> Drawn {
     scout.drawn
 }
 
-/// The grey pixels of the image with this number in drawing order, as stored, on white where it has an alpha.
+/// The pixels of the image with this number in drawing order, as stored, on white where it has an alpha.
 /// A smaller version may be had where `side` is given (pixels of the longer side that are enough) and the codec can.
-pub(crate) fn fetch(page: &Page<'_>, number: usize, side: Option<u32>) -> Option<Raster> {
-    let mut fetcher = Fetcher { number, seen: 0, side, found: None };
+pub(crate) fn fetch(page: &Page<'_>, number: usize, plane: Plane, side: Option<u32>) -> Option<Raster> {
+    let mut fetcher = Fetcher { number, seen: 0, plane, side, found: None };
     walk(page, &mut fetcher);
     fetcher.found
 }
 
-/// The page drawn in grey at this scale (1 = 72 dpi) on white.
-pub(crate) fn render(page: &Page<'_>, scale: f32) -> Option<Raster> {
+/// The page drawn at this scale (1 = 72 dpi) on white.
+pub(crate) fn render(page: &Page<'_>, plane: Plane, scale: f32) -> Option<Raster> {
     let cache = RenderCache::new();
     let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let pixmap =
         hayro::render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
-    let grey = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
-    Raster::new(usize::from(pixmap.width()), usize::from(pixmap.height()), Plane::Grey, grey)
+    let pixels = pixmap.data().iter();
+    let data = match plane {
+        Plane::Grey => pixels.map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect(),
+        Plane::Colour => pixels.flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect(),
+    };
+    Raster::new(usize::from(pixmap.width()), usize::from(pixmap.height()), plane, data)
 }
 
 fn walk<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
@@ -205,6 +209,7 @@ impl<'a> Device<'a> for Scout {
 struct Fetcher {
     number: usize,
     seen: usize,
+    plane: Plane,
     side: Option<u32>,
     found: Option<Raster>,
 }
@@ -212,7 +217,7 @@ struct Fetcher {
 impl<'a> Device<'a> for Fetcher {
     fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
         if self.seen == self.number {
-            self.found = decode(&image, self.side);
+            self.found = decode(&image, self.plane, self.side);
         }
         self.seen += 1;
     }
@@ -226,22 +231,22 @@ impl<'a> Device<'a> for Fetcher {
     fn pop_transparency_group(&mut self) {}
 }
 
-fn decode(image: &Image<'_, '_>, side: Option<u32>) -> Option<Raster> {
+fn decode(image: &Image<'_, '_>, plane: Plane, side: Option<u32>) -> Option<Raster> {
     let (width, height) = (image.width(), image.height());
     let target = side.map(|side| {
         let longest = width.max(height).max(1);
         let scaled = |length: u32| (u64::from(length) * u64::from(side)).div_ceil(u64::from(longest)) as u32;
         if longest > side { (scaled(width), scaled(height)) } else { (width, height) }
     });
-    let mut grey = None;
+    let mut found = None;
     match image {
         Image::Raster(raster) => {
-            if let Some(plain) = plain_jpeg(raster.stream()) {
+            if let Some(plain) = plain_jpeg(raster.stream(), plane) {
                 return Some(plain);
             }
             raster.with_rgba(
                 |pixels, alpha| {
-                    grey = blend(pixels, alpha.map(|alpha| (alpha.width, alpha.height, alpha.data)))
+                    found = blend(pixels, plane, alpha.map(|alpha| (alpha.width, alpha.height, alpha.data)))
                 },
                 target,
             );
@@ -256,16 +261,16 @@ fn decode(image: &Image<'_, '_>, side: Option<u32>) -> Option<Raster> {
                     Paint::Pattern(_) => 0,
                 };
                 let data = mask.data.iter().map(|&cover| over(ink, cover)).collect();
-                grey = Raster::new(mask.width as usize, mask.height as usize, Plane::Grey, data);
+                found = Raster::new(mask.width as usize, mask.height as usize, Plane::Grey, data);
             },
             target,
         ),
     }
-    grey
+    found
 }
 
 /// A JPEG whose stored grey is the picture's grey, decoded without its colours: half the time.
-fn plain_jpeg(stream: &Stream<'_>) -> Option<Raster> {
+fn plain_jpeg(stream: &Stream<'_>, plane: Plane) -> Option<Raster> {
     let dict = stream.dict();
     let odd = ["Decode", "D", "SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key));
     if odd
@@ -279,20 +284,24 @@ fn plain_jpeg(stream: &Stream<'_>) -> Option<Raster> {
         Object::Array(parts) => parts.iter::<Name<'_>>().next().is_some_and(|name| &*name == b"ICCBased"),
         _ => false,
     };
-    let raster = jpeg_stream(&stream.raw_data(), Plane::Grey).ok()?;
+    let raster = jpeg_stream(&stream.raw_data(), plane).ok()?;
     let declared = (dict.get::<u32>("Width")? as usize, dict.get::<u32>("Height")? as usize);
     (plain && declared == (raster.width, raster.height)).then_some(raster)
 }
 
-/// Grey of a decoded image on white; an alpha of another size is read at the nearest pixel.
-fn blend(pixels: ImageData, alpha: Option<(u32, u32, Vec<u8>)>) -> Option<Raster> {
+/// A decoded image on white; an alpha of another size is read at the nearest pixel.
+fn blend(pixels: ImageData, plane: Plane, alpha: Option<(u32, u32, Vec<u8>)>) -> Option<Raster> {
     let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+    let plane = if matches!(pixels, ImageData::Luma(_)) { Plane::Grey } else { plane };
     let mut data: Vec<u8> = match pixels {
         ImageData::Luma(grey) => grey.data,
+        ImageData::Rgb(rgb) if plane == Plane::Colour => rgb.data,
         ImageData::Rgb(rgb) => rgb.data.chunks_exact(3).map(|rgb| luma(rgb[0], rgb[1], rgb[2])).collect(),
     };
     if let Some((across, down, cover)) = alpha {
-        for (at, level) in data.iter_mut().enumerate() {
+        let channels = plane.channels();
+        for (index, level) in data.iter_mut().enumerate() {
+            let at = index / channels;
             let (x, y) = (
                 at % width.max(1) * across as usize / width.max(1),
                 at / width.max(1) * down as usize / height.max(1),
@@ -300,10 +309,10 @@ fn blend(pixels: ImageData, alpha: Option<(u32, u32, Vec<u8>)>) -> Option<Raster
             *level = over(*level, cover.get(y * across as usize + x).copied().unwrap_or(255));
         }
     }
-    Raster::new(width, height, Plane::Grey, data)
+    Raster::new(width, height, plane, data)
 }
 
-/// A grey level that covers white paper by `cover` of 255.
+/// A level that covers white paper by `cover` of 255.
 fn over(level: u8, cover: u8) -> u8 {
     let (level, cover) = (u32::from(level), u32::from(cover));
     ((level * cover + 255 * (255 - cover) + 127) / 255) as u8

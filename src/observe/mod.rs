@@ -13,11 +13,12 @@ pub mod text;
 
 use hayro::hayro_syntax::Pdf;
 
-use crate::decode::{DecodeFailure, Source};
-use crate::facts::{Answer, Eye, Media, PageId, Probe, Problem, Reading, Why};
+use crate::decode::{DecodeFailure, Raster, Source};
+use crate::facts::{Answer, Eye, Media, Model, PageId, Plane, Probe, Problem, Quad, Reading, Why};
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};
+use text::ocr::{Engine, Reader};
 
 /// Eyes on one file. Memory does not grow with pages: see [`FileEye::answer`].
 pub struct FileEye {
@@ -32,6 +33,8 @@ struct Held {
     page: PageId,
     drawn: Option<Drawn>,
     sheet: Option<Sheet>,
+    /// Full size, while lines are asked of the page.
+    pixels: Option<Raster>,
 }
 
 impl FileEye {
@@ -44,9 +47,9 @@ impl FileEye {
         match probe {
             Probe::Glance => self.glance(page),
             Probe::Layer => self.layer(page),
-            Probe::Lines { .. }
-            | Probe::Line { .. }
-            | Probe::Seals
+            Probe::Lines { side, plane } => self.lines(page, *side, *plane),
+            Probe::Line { quad, plane, model, .. } => self.line(page, quad, *plane, *model),
+            Probe::Seals
             | Probe::Codes { .. }
             | Probe::Faces
             | Probe::Ink { .. } => Ok(Answer::Not(Why::NotBuilt)),
@@ -76,12 +79,43 @@ impl FileEye {
         })
     }
 
+    /// Where lines stand. A page much larger than any print needs is not decoded a second time in colour.
+    fn lines(&mut self, page: PageId, side: u16, plane: Plane) -> Result<Answer, DecodeFailure> {
+        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let pixels = self.pixels(page)?;
+        Ok(Answer::Lines(engine.lines(pixels, side, plane)?))
+    }
+
+    fn line(&mut self, page: PageId, quad: &Quad, plane: Plane, model: Model) -> Result<Answer, DecodeFailure> {
+        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let pixels = self.pixels(page)?;
+        Ok(Answer::Line(engine.line(pixels, quad, plane, model)?))
+    }
+
+    /// The page's own raster at its full size; kept while the page is at hand.
+    fn pixels(&mut self, page: PageId) -> Result<&Raster, DecodeFailure> {
+        self.draw(page)?;
+        let mut held = match self.held.take() {
+            Some(held) if held.page == page => held,
+            _ => Held { page, drawn: None, sheet: None, pixels: None },
+        };
+        let pixels = match (held.pixels.take(), &held.drawn) {
+            (Some(pixels), _) => Ok(pixels),
+            (None, Some(drawn)) => {
+                pdf_page(&self.source, &mut self.pdf, page).and_then(|page| sheet::pixels_of_page(page, drawn))
+            }
+            (None, None) => sheet::pixels_of_picture(&self.source, page),
+        };
+        let held = self.held.insert(held);
+        Ok(held.pixels.insert(pixels?))
+    }
+
     /// The memo of this page; another page's is dropped.
     fn held(&mut self, page: PageId) -> &mut Held {
         if self.held.as_ref().is_some_and(|held| held.page != page) {
             self.held = None;
         }
-        self.held.get_or_insert(Held { page, drawn: None, sheet: None })
+        self.held.get_or_insert(Held { page, drawn: None, sheet: None, pixels: None })
     }
 
     /// Makes sure that what a PDF page draws is known.

@@ -104,7 +104,7 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster = drawn::fetch(page, number, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
+            let raster = drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
             Some(orientation(image).apply(shrink(raster)))
         }
         None if origin == Origin::Digital && shows_text => None,
@@ -114,10 +114,44 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     Ok(Sheet { width: frame.width, height: frame.height, origin, dpi, exif: 1, rotate: drawn.rotate, small })
 }
 
+/// The page's own raster at its full size, in colour where it has any: what is read.
+///
+/// # Errors
+/// Where the picture cannot be decoded, or is larger than a page that is drawn may be.
+pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster, DecodeFailure> {
+    let picture = source.picture(page, Plane::Colour)?;
+    Ok(picture.orientation.apply(picture.raster))
+}
+
+/// As [`pixels_of_picture`], of a PDF page: its scan as it is stored, or the page drawn at [`RASTER_DPI`].
+///
+/// # Errors
+/// The same.
+pub(crate) fn pixels_of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Raster, DecodeFailure> {
+    let failed =
+        || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
+    let frame = Frame::of(drawn);
+    match scan(drawn) {
+        Some((number, image)) if covering(drawn).count() == 1 => {
+            let raster = drawn::fetch(page, number, Plane::Colour, None).ok_or_else(failed)?;
+            Ok(orientation(image).apply(raster))
+        }
+        _ => {
+            let scale = f64::from(frame.width) / drawn.width.max(1.0);
+            let (width, height) = (f64::from(frame.width), f64::from(frame.height));
+            // The renderer's sides are 16-bit; what is larger is no page.
+            if width.max(height) > f64::from(u16::MAX / 2) {
+                return Err(failed());
+            }
+            drawn::render(page, Plane::Colour, scale as f32).ok_or_else(failed)
+        }
+    }
+}
+
 /// The page drawn small enough to measure, at 72 dpi at most.
 fn render(page: &Page<'_>, drawn: &Drawn) -> Option<Raster> {
     let longest = drawn.width.max(drawn.height).max(1.0) as f32;
-    drawn::render(page, (RENDER_DPI / 72.0).min(MEASURED_SIDE as f32 / longest))
+    drawn::render(page, Plane::Grey, (RENDER_DPI / 72.0).min(MEASURED_SIDE as f32 / longest))
 }
 
 /// Images that cover the page.

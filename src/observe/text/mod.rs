@@ -1,5 +1,6 @@
-//! Text of pages: today the text layer of a PDF.
+//! Text of pages: the text layer of a PDF, and text from pixels.
 //!
 //! Why it exists: text that is drawn needs no recognition, and text under a scan tells where to look.
 
 pub mod layer;
+pub mod ocr;
