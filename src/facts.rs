@@ -442,6 +442,8 @@ pub struct Piece {
     pub rect: Rect,
     /// Rows are numbered from the top; pieces of one row share a number.
     pub row: u32,
+    /// How sure the reading is, thousandths; 1000 for a text layer.
+    pub score: u16,
 }
 
 /// Sees pages. It decodes when first needed, keeps one page's pixels and drops them at the next. Also the

@@ -118,7 +118,7 @@ fn layer(rows: &[Vec<usize>]) -> Layer {
             let text = WORDS[word % WORDS.len()].to_string();
             let (x, y) = (100 + 400 * column as i32, 100 + 60 * row as i32);
             let rect = Rect { x0: x, y0: y, x1: x + 30 * text.chars().count() as i32 + 1, y1: y + 32 };
-            pieces.push(Piece { text, rect, row: row as u32 });
+            pieces.push(Piece { text, rect, row: row as u32, score: 1000 });
         }
     }
     let glyphs = pieces.iter().map(|piece| piece.text.chars().count() as u32).sum();

@@ -26,8 +26,12 @@ const HEADLINE_PERCENT: i32 = 115;
 /// Lines of one value follow each other within this many tenths of its height.
 const WRAP_TENTHS: i32 = 16;
 
-/// All fields that the page states.
+/// All fields that the page states; of running text, those at its head and foot.
 pub fn read(kinds: &Kinds, kind: &Kind, text: &PageText) -> Fields {
+    if kind.prose { read_all(kinds, kind, &text.ends()) } else { read_all(kinds, kind, text) }
+}
+
+fn read_all(kinds: &Kinds, kind: &Kind, text: &PageText) -> Fields {
     let labels = labels(kinds, text);
     let columns = text.by_columns();
     let mut fields: Fields = BTreeMap::new();

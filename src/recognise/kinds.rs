@@ -115,6 +115,8 @@ pub struct Kind {
     pub name: Text,
     /// Later pages without a title belong to it.
     pub many: bool,
+    /// Running text: fields stand in the first and last rows.
+    pub prose: bool,
     /// Readable on a small raster.
     pub small: bool,
     pub looks: Option<RawLooks>,
@@ -343,6 +345,7 @@ fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
     Ok(Kind {
         name: raw.name,
         many: raw.pages == RawPages::Many,
+        prose: raw.prose,
         small: raw.small,
         looks: raw.looks,
         sides: sides(raw.sides),

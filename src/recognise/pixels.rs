@@ -1,15 +1,17 @@
 //! Pages without usable letters of their own: which lines to read, in which order, and when to stop.
 //!
 //! Why it exists: reading a line costs ten times finding it. Good news may stop early, bad news needs every line:
-//! lines are asked in the order in which they are likely to decide the kind, then those where its fields stand.
-//! A kind is settled early only when all its deciding fields were found and none of them may be repeated;
-//! whatever is still open is settled by asking all the rest, and doubtful deciding lines are read again by the
-//! better reader. What is asked depends on the page's facts and the kinds' data alone.
+//! lines are asked in the order in which they are likely to decide the kind, then those where its fields stand:
+//! all of a form, the head and the foot of running text. Whatever is still open is settled by asking all the rest,
+//! and doubtful deciding lines are read again by the better reader. What is asked depends on the page's facts and
+//! the kinds' data alone.
 
+use super::fold::fold;
 use super::kinds::{Kind, Kinds};
 use super::score::{Decision, decide, score};
+use super::shapes;
 use super::steps::{self, Frame, OTHER};
-use super::text::PageText;
+use super::text::{PageText, at_the_ends};
 use super::{Doubt, HowRead, Part, ReadMode, Step, Value, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
@@ -19,8 +21,6 @@ use crate::facts::{
 const FIRST: usize = 6;
 /// Lines of each further Ask until the kind is known.
 const NEXT: usize = 8;
-/// Lines of each Ask for fields: few round trips, and a date at the foot is found before the body is read.
-const FOR_FIELDS: usize = 12;
 /// A line below it is dropped (reading.md, pipeline 7), thousandths.
 const DROP: u16 = 500;
 /// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
@@ -68,6 +68,8 @@ struct Line<'a> {
     tiny: Option<&'a LineText>,
     small: Option<&'a LineText>,
     failed: bool,
+    /// Read as part of the line right of it.
+    joined: bool,
 }
 
 impl<'a> Line<'a> {
@@ -92,8 +94,8 @@ pub(super) struct Sight<'a> {
     mode: ReadMode,
     /// Read lines and placeholders, as pieces of the upright page.
     pieces: Vec<Piece>,
-    /// The line of each piece.
-    of: Vec<usize>,
+    /// Broken dates, to be read in one.
+    seams: Vec<Quad>,
 }
 
 /// The next step for a page by its pixels; `None` where lines cannot be had (not built, failed).
@@ -149,7 +151,7 @@ impl<'a> Sight<'a> {
             turn: found.turn,
             mode,
             pieces: Vec::new(),
-            of: Vec::new(),
+            seams: Vec::new(),
         };
         for found in &found.boxes {
             let answer = |model| page.answers.get(&sight.probe(found.quad, model));
@@ -160,9 +162,10 @@ impl<'a> Sight<'a> {
             let failed = matches!(answer(Model::Tiny), Some(Answer::Not(_)));
             let rect = sight.frame.upright(bounds(&found.quad));
             let (tiny, small) = (text(Model::Tiny), text(Model::Small));
-            sight.lines.push(Line { quad: found.quad, rect, row: 0, tiny, small, failed });
+            sight.lines.push(Line { quad: found.quad, rect, row: 0, tiny, small, failed, joined: false });
         }
         number_rows(&mut sight.lines, &sight.frame);
+        sight.mend(page);
         sight.lay_out();
         sight
     }
@@ -171,20 +174,62 @@ impl<'a> Sight<'a> {
         Probe::Line { quad, turn: self.turn, plane: self.plane, model }
     }
 
+    /// A date that a seal broke in two (二〇 | 一七年十二月) is read in one: a character is lost at the seam.
+    fn mend(&mut self, page: &'a PageFacts) {
+        for right in 0..self.lines.len() {
+            let tail = self.lines[right].text().is_some_and(|text| shapes::lacks_year(&fold(&text.text)));
+            let Some(left) = tail.then(|| self.fragment_before(right)).flatten() else { continue };
+            let (a, b) = (self.lines[left].quad.0, self.lines[right].quad.0);
+            let whole = Quad([a[0], b[1], b[2], a[3]]);
+            match page.answers.get(&self.probe(whole, Model::Small)) {
+                None => self.seams.push(whole),
+                Some(Answer::Line(text)) if text.score >= DROP => {
+                    self.lines[left].joined = true;
+                    let line = &mut self.lines[right];
+                    line.rect = self.frame.upright(bounds(&whole));
+                    line.small = Some(text);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The nearest short line before one, at its level and no further than a height and a half.
+    fn fragment_before(&self, index: usize) -> Option<usize> {
+        let right = self.lines[index].rect;
+        let near = |line: &Line| {
+            let left = line.rect;
+            let shared = left.y1.min(right.y1) - left.y0.max(right.y0);
+            let height = right.height().min(left.height());
+            let gap = right.x0 - left.x1;
+            let short = left.width() <= 4 * right.height();
+            left.x0 < right.x0 && short && shared * 2 >= height && gap * 2 <= right.height() * 3
+        };
+        let lines = (0..self.lines.len()).filter(|&i| i != index && near(&self.lines[i]));
+        lines.max_by_key(|&i| self.lines[i].rect.x1)
+    }
+
+    /// The text as far as it was read.
+    fn text(&self) -> PageText<'_> {
+        PageText::by_rows(&self.pieces).with_last_row(self.last_row())
+    }
+
+    fn last_row(&self) -> u32 {
+        self.lines.iter().map(|line| line.row).max().unwrap_or(0)
+    }
+
     /// Lines as pieces: read ones split at wide gaps, unread ones as placeholders of about their length.
     fn lay_out(&mut self) {
-        for (index, line) in self.lines.iter().enumerate() {
-            let before = self.pieces.len();
+        for line in self.lines.iter().filter(|line| !line.joined) {
             match line.text() {
                 Some(text) if text.score >= DROP => self.pieces.extend(split(line, text)),
                 Some(_) => {}
                 None => {
                     let length = (line.rect.width() / line.rect.height().max(1)).clamp(1, 60);
                     let text = UNREAD.to_string().repeat(length as usize);
-                    self.pieces.push(Piece { text, rect: line.rect, row: line.row });
+                    self.pieces.push(Piece { text, rect: line.rect, row: line.row, score: 1000 });
                 }
             }
-            self.of.extend(std::iter::repeat_n(index, self.pieces.len() - before));
         }
     }
 
@@ -211,58 +256,60 @@ impl<'a> Sight<'a> {
     /// Asks on, or settles.
     fn progress(&self, kinds: &Kinds, page: &PageFacts) -> Step {
         let unread = self.unread();
-        let none_read = unread.len() == self.lines.len();
-        if none_read && let Some(ask) = self.ask(unread.clone(), Model::Tiny, FIRST) {
+        if unread.len() == self.lines.len()
+            && let Some(ask) = self.ask(unread.clone(), Model::Tiny, FIRST)
+        {
             return ask;
         }
-        let text = PageText::by_rows(&self.pieces);
+        let text = self.text();
         match decide(kinds, &text) {
+            // That it is none of the kinds is bad news.
             Decision::Kind(best, _) if kinds.list()[best.kind].id.0 == OTHER => {
-                self.settle(kinds, page, &text)
+                self.ask(unread, Model::Tiny, usize::MAX).unwrap_or_else(|| self.settle(kinds, page, &text))
             }
             Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
-            _ if self.is_untitled(kinds, &text) => self.settle(kinds, page, &text),
+            _ if self.is_untitled(kinds, &text) => self
+                .ask(self.at_the_ends(unread), Model::Tiny, usize::MAX)
+                .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
                 .ask(unread, Model::Tiny, NEXT)
-                .or_else(|| self.again(self.doubtful(WELL)))
+                .or_else(|| self.again(self.doubtful()))
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
         }
     }
 
-    /// The kind is known: reads on until its deciding fields are found, then makes sure of them.
+    /// The kind is known: reads where its fields may stand, then makes sure of them.
     fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
+        let unread = self.unread();
+        let wanted = if kind.prose { self.at_the_ends(unread) } else { unread };
+        if let Some(ask) = self.ask(wanted, Model::Tiny, usize::MAX) {
+            return ask;
+        }
+        if !self.seams.is_empty() {
+            let probe = |quad: &Quad| self.probe(*quad, Model::Small);
+            return Step::Ask(self.seams.iter().map(probe).collect());
+        }
         let read = super::fields::read(kinds, kind, text);
+        if let Some(ask) = self.again(self.to_be_sure(kind, &read)) {
+            return ask;
+        }
         let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
-        // A second year or the other side on one page must not be missed.
-        let all = !kind.sides.is_empty() || deciding.clone().any(|field| field.many);
         let lacking = deciding.clone().any(|field| !read.contains_key(&field.name));
-        if (all || lacking)
-            && let Some(ask) = self.ask(self.ends_first(), Model::Tiny, FOR_FIELDS)
-        {
-            return ask;
-        }
-        if let Some(ask) = self.again(self.to_be_sure(&read)) {
-            return ask;
-        }
-        if lacking && let Some(ask) = self.again(self.doubtful(DOUBTFUL)) {
+        if lacking && let Some(ask) = self.again(self.doubtful()) {
             return ask;
         }
         self.settle(kinds, page, text)
     }
 
-    /// Unread lines from the foot up and from the head down in turn: dates and names stand at the ends.
-    fn ends_first(&self) -> Vec<usize> {
-        let mut open: Vec<usize> = (0..self.lines.len()).filter(|&i| !self.lines[i].asked()).collect();
-        open.sort_by_key(|&i| (self.lines[i].row, self.lines[i].rect.x0));
-        let middle = open.len() as i64 / 2;
-        let mut ranked: Vec<(i64, usize)> =
-            open.into_iter().enumerate().map(|(at, i)| (-(at as i64 - middle).abs(), i)).collect();
-        ranked.sort_unstable();
-        ranked.into_iter().map(|(_, i)| i).collect()
+    /// Those in the first and last rows, where fields of running text stand.
+    fn at_the_ends(&self, lines: Vec<usize>) -> Vec<usize> {
+        let last = self.last_row();
+        lines.into_iter().filter(|&i| at_the_ends(self.lines[i].row, last)).collect()
     }
 
-    /// Lines of names (tiny lacks rare name characters), and of deciding values that tiny was not sure of.
-    fn to_be_sure(&self, read: &super::Fields) -> Vec<usize> {
+    /// Lines of names (tiny lacks rare name characters), and of deciding values that tiny was not sure of: those
+    /// found, and those that look like a date or a number and may be misread into none.
+    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<usize> {
         let mut lines: Vec<usize> = Vec::new();
         for (field, values) in read.iter().filter(|(field, _)| DECIDING.contains(&field.as_str())) {
             for line in values.iter().flat_map(|value| self.lines_of(value)) {
@@ -271,15 +318,23 @@ impl<'a> Sight<'a> {
                 }
             }
         }
+        let last = self.last_row();
+        for (index, line) in self.lines.iter().enumerate() {
+            let doubted =
+                line.tiny.is_some_and(|text| (DROP..SURE).contains(&text.score) && is_figures(&text.text));
+            if doubted && (!kind.prose || at_the_ends(line.row, last)) {
+                lines.push(index);
+            }
+        }
         lines.sort_unstable();
         lines.dedup();
         lines
     }
 
-    /// Lines read below a score, the biggest first.
-    fn doubtful(&self, below: u16) -> Vec<usize> {
-        let mut lines: Vec<usize> =
-            (0..self.lines.len()).filter(|&i| self.lines[i].tiny.is_some_and(|t| t.score < below)).collect();
+    /// Lines that may hold a misread title word or label, the biggest first.
+    fn doubtful(&self) -> Vec<usize> {
+        let doubtful = |line: &Line| line.tiny.is_some_and(|text| text.score < DOUBTFUL);
+        let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| doubtful(&self.lines[i])).collect();
         lines.sort_by_key(|&i| (std::cmp::Reverse(self.lines[i].rect.height()), i));
         lines.truncate(AGAIN);
         lines
@@ -298,7 +353,7 @@ impl<'a> Sight<'a> {
             let middle = (line.rect.y0 + line.rect.y1) / 2;
             line.rect.x0 < rect.x1 && line.rect.x1 > rect.x0 && (rect.y0..=rect.y1).contains(&middle)
         };
-        (0..self.lines.len()).filter(|&i| touches(&self.lines[i])).collect()
+        (0..self.lines.len()).filter(|&i| !self.lines[i].joined && touches(&self.lines[i])).collect()
     }
 
     /// Top lines read well, and no word of any kind among them: a later page of something.
@@ -356,6 +411,13 @@ impl<'a> Sight<'a> {
         }
         part
     }
+}
+
+/// Looks like a date or a number: mostly digits, or a year, a month and a day among other words.
+fn is_figures(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let dated = text.contains('年') && text.contains('月');
+    dated || (digits >= 4 && digits * 2 >= text.chars().count())
 }
 
 fn bounds(quad: &Quad) -> Rect {
@@ -431,7 +493,7 @@ fn split(line: &Line, read: &LineText) -> Vec<Piece> {
     let piece = |(index, (text, from, to)): (usize, (String, u16, u16))| {
         let x0 = if index == 0 { line.rect.x0 } else { x(i64::from(from) - half) };
         let x1 = if index == last { line.rect.x1 } else { x(i64::from(to) + half) };
-        Piece { text, rect: Rect { x0, x1: x1.max(x0 + 1), ..line.rect }, row: line.row }
+        Piece { text, rect: Rect { x0, x1: x1.max(x0 + 1), ..line.rect }, row: line.row, score: read.score }
     };
     runs.into_iter().enumerate().map(piece).collect()
 }

@@ -20,6 +20,10 @@ pub struct RawKind {
     /// Whether later pages without a title belong to the titled one before them.
     #[serde(default)]
     pub pages: RawPages,
+    /// Whether a page of it is running text: its fields stand in the first and last rows, and what stands between
+    /// them is not read for fields, nor, on a picture, at all once the kind is decided.
+    #[serde(default)]
+    pub prose: bool,
     /// Whether it is readable on a raster with a short side below `SMALL_RASTER`.
     #[serde(default)]
     pub small: bool,

@@ -26,6 +26,8 @@ const BIG_PERCENT: i32 = 120;
 const LONG_LINE: usize = 18;
 /// Labels never count for more than this in all: three labels that every form has prove nothing.
 const MOST_LABELS: i32 = 30;
+/// What a word with one error counts for: a title alone with one decides (5 × 1.5 × 0.8), a label hardly.
+const NEAR_PERCENT: i32 = 80;
 /// From this many kinds whose title words stand in text size on one page, it is a list of documents.
 const CROWD: usize = 3;
 
@@ -81,7 +83,8 @@ pub fn score(kinds: &Kinds, text: &PageText) -> Vec<Scored> {
     let mut tallies: Vec<Tally> = kinds.list().iter().map(|_| Tally::default()).collect();
     for hit in &hits {
         for says in &kinds.words.says[hit.word] {
-            let points = i32::from(says.points);
+            let exact = if hit.exact { 100 } else { NEAR_PERCENT };
+            let points = i32::from(says.points) * exact / 100;
             tallies[says.kind].add(says.role, hit, place(kinds, text, hit, crowd), points);
         }
     }

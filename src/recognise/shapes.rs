@@ -53,14 +53,14 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 const LONGEST_RANGE: i16 = 15;
 
 /// Regex source of a date, for patterns in data (`%date%`).
-pub const DATE: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{8}";
+pub const DATE: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{8}";
 /// Regex source of one year or several (`%years%`).
 pub const SOME_YEARS: &str =
     r"(?:19|20)\d{2}(?:年?度?[-~至到、,和](?:19|20)\d{2})*|[〇零○O一二三四五六七八九]{4}";
 /// Regex source of a name (`%name%`).
 pub const NAME: &str = r"[\p{Han}·]{2,25}?";
 /// Regex source of a date with a month at least (`%day%`): what stands under a signature.
-pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}";
+pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}";
 /// Regex source of a person's name where nothing marks its end (`%person%`): two to four characters, or parts
 /// with dots between.
 pub const PERSON: &str = r"\p{Han}{2,12}(?:·\p{Han}{1,12})+|\p{Han}{2,4}?";
@@ -76,12 +76,13 @@ macro_rules! regex {
     };
 }
 
+// 日 under a seal is read as 曰, 目 or 月; after a day nothing else can stand there.
 regex!(
     DATES,
     r"(?x)
     (?:(?P<y>\d{4})|(?P<hy>[〇零○O一二三四五六七八九]{4}))年
         (?:(?:(?P<m>\d{1,2})|(?P<hm>[一二三四五六七八九十]{1,3}))月
-            (?:(?:(?P<d>\d{1,2})|(?P<hd>[一二三四五六七八九十]{1,3}))[日号]?)?)?
+            (?:(?:(?P<d>\d{1,2})|(?P<hd>[一二三四五六七八九十]{1,3}))[日号曰目月]?)?)?
     |(?P<y2>\d{4})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})
     |(?P<y3>\d{4})[./]?(?P<m3>\d{2})[./]?(?P<d3>\d{2})
     |(?P<y4>\d{4})[-./](?P<m4>\d{1,2})"
@@ -94,6 +95,17 @@ regex!(
 );
 regex!(IDS, r"\d{17}[\dX]|\d{15}");
 regex!(NUMBERS, r"\d{1,6}(?:\.\d+)?|[一二两三四五六七八九十百]{1,7}");
+
+// The end of a date whose year was cut: 一七年十二月二十日, 年9月2日.
+regex!(
+    TAIL,
+    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])"
+);
+
+/// Whether a line begins with the end of a date, the start of whose year is missing.
+pub fn lacks_year(folded: &str) -> bool {
+    TAIL.as_ref().is_some_and(|tail| tail.is_match(folded))
+}
 
 /// All values of a shape in a text, from left to right. `Text` and `Code` take the whole of it.
 pub fn find(shape: Shape, text: &str) -> Vec<Found> {
@@ -380,6 +392,16 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_date_lacks_its_year() {
+        assert!(["一七年十二月二十日", "年九月二日", "1年9月2日"].into_iter().all(lacks_year));
+        assert!(
+            ["二〇一七年十二月二十日", "2021年9月2日", "年月日", "学年"]
+                .into_iter()
+                .all(|text| !lacks_year(text))
+        );
+    }
+
+    #[test]
     fn sources_compile() {
         assert!(DATES.is_some() && YEAR_RUNS.is_some() && IDS.is_some() && NUMBERS.is_some());
     }
@@ -397,6 +419,7 @@ mod tests {
             ("二○二一年十二月三十一日", "2021-12-31"),
             ("二零二一年", "2021"),
             ("2021年9月", "2021-09"),
+            ("2017年12月20月", "2017-12-20"),
             ("2021.09", "2021-09"),
             ("2028.1106", "2028-11-06"),
         ] {

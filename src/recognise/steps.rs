@@ -318,7 +318,7 @@ pub(super) fn unread(kinds: &Kinds, page: &PageFacts, doubt: Doubt) -> Step {
 /// Whether the raster has the shape of a kind that shows a face.
 fn may_be_photo(kinds: &Kinds, page: &PageFacts) -> bool {
     let Some(glance) = page.glance() else { return false };
-    glance.origin == Origin::Picture
+    matches!(glance.origin, Origin::Picture | Origin::Scan)
         && kinds.list().iter().any(|kind| kind.face && looks_like(kind, glance, true))
 }
 

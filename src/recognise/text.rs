@@ -33,6 +33,18 @@ pub struct PageText<'a> {
     pub median: i32,
     /// Box of all pieces.
     pub extent: Rect,
+    /// The last row, of the whole page.
+    last_row: u32,
+}
+
+/// Rows at the head and at the foot of running text where fields stand. Above a title there are running heads,
+/// under it an author, his unit and an abstract; under a text a name, a unit, a date, footnotes, a page number.
+const HEAD_ROWS: u32 = 12;
+const FOOT_ROWS: u32 = 8;
+
+/// Whether a row of running text may hold fields.
+pub fn at_the_ends(row: u32, last: u32) -> bool {
+    row < HEAD_ROWS || row + FOOT_ROWS > last
 }
 
 impl<'a> PageText<'a> {
@@ -53,7 +65,20 @@ impl<'a> PageText<'a> {
         let median = median_height(&pieces, &spans);
         let extent = pieces.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
         let extent = extent.unwrap_or(Rect { x0: 0, y0: 0, x1: 1, y1: 1 });
-        PageText { pieces, glyphs, flat, offsets, spans, median, extent }
+        let last_row = pieces.iter().map(|piece| piece.row).max().unwrap_or(0);
+        PageText { pieces, glyphs, flat, offsets, spans, median, extent, last_row }
+    }
+
+    /// The same with the page's last row, where that one has no piece.
+    pub fn with_last_row(mut self, last: u32) -> PageText<'a> {
+        self.last_row = self.last_row.max(last);
+        self
+    }
+
+    /// Its first and last rows: where fields of running text stand.
+    pub fn ends(&self) -> PageText<'a> {
+        let at_ends = |piece: &&&Piece| at_the_ends(piece.row, self.last_row);
+        PageText::new(self.pieces.iter().filter(at_ends).copied().collect()).with_last_row(self.last_row)
     }
 
     /// Rows from the top, in each from left to right: the order of a layer.
@@ -213,7 +238,7 @@ mod tests {
 
     fn piece(text: &str, x0: i32, row: u32) -> Piece {
         let y0 = row as i32 * 40;
-        Piece { text: text.into(), rect: Rect { x0, y0, x1: x0 + 100, y1: y0 + 20 }, row }
+        Piece { text: text.into(), rect: Rect { x0, y0, x1: x0 + 100, y1: y0 + 20 }, row, score: 1000 }
     }
 
     #[test]

@@ -198,7 +198,7 @@ fn pieces(row: Vec<Mark<'_>>, frame: &Frame, number: u32, pieces: &mut Vec<Piece
     let finish = |growing: &mut Growing, pieces: &mut Vec<Piece>| {
         let done = std::mem::take(growing);
         if let Some(rect) = done.rect {
-            pieces.push(Piece { text: done.text, rect, row: number });
+            pieces.push(Piece { text: done.text, rect, row: number, score: 1000 });
         }
     };
     for mark in row {

@@ -45,7 +45,7 @@ fn layer(page: &str) -> Layer {
                 () => MARGIN + index as i32 * (WIDTH - 2 * MARGIN) / cells.len() as i32,
             };
             let rect = Rect { x0, y0: y, x1: x0 + width, y1: y + height };
-            pieces.push(Piece { text: cell.trim().into(), rect, row });
+            pieces.push(Piece { text: cell.trim().into(), rect, row, score: 1000 });
         }
         row += 1;
         y += height * 9 / 5;

@@ -26,6 +26,9 @@ const LEAST_SCORE: f32 = 0.5;
 const UNCLIP: f32 = 1.6;
 /// Boxes whose shorter side, once grown, stays below it are dropped, map pixels.
 const LEAST_GROWN: f32 = 5.0;
+/// Boxes overlap by at least this, in heights, where one line was broken. Boxes reach about 0.35 heights beyond
+/// the ink, so their ink is under half a height apart; cells of a table are further.
+const SEAM: f32 = 0.2;
 /// Most boxes of a page; a page of small print has some hundred lines.
 const MOST: usize = 1000;
 
@@ -50,7 +53,47 @@ pub fn detect(network: &Network, page: &Raster, side: usize) -> Result<Vec<Found
     let (width, height) = (fit(page.width), fit(page.height));
     let input = input(&resize(page, width, height)?);
     let output = network.run([1, 3, height, width], input)?;
-    Ok(boxes(&output, page))
+    Ok(joined(boxes(&output, page)))
+}
+
+/// Boxes that go on from one another are one line: where a seal crosses it, the map breaks. Read apart, a date
+/// loses the mark at the seam.
+fn joined(mut lines: Vec<Found>) -> Vec<Found> {
+    lines.sort_by(|a, b| a.corners[0].0.total_cmp(&b.corners[0].0));
+    let mut kept: Vec<Found> = Vec::new();
+    for line in lines {
+        match kept.iter_mut().find_map(|left| Some((go_on(&left.corners, &line.corners)?, left))) {
+            Some((corners, left)) => *left = Found { corners, score: left.score.min(line.score) },
+            None => kept.push(line),
+        }
+    }
+    kept
+}
+
+/// The box of both, if the right one begins within the end of the left one (by [`SEAM`] heights, as boxes are
+/// grown beyond their ink), at the same level (a quarter of a height), as high (a quarter) and in its direction.
+fn go_on(left: &Corners, right: &Corners) -> Option<Corners> {
+    let [a, b, _, d] = *left;
+    let (width, height) = (distance(a, b), distance(a, d));
+    let (rw, rh) = (distance(right[0], right[1]), distance(right[0], right[3]));
+    if width < height * 0.8 || rw < rh * 0.8 || height.min(rh) < 0.75 * height.max(rh) || width < 1.0 {
+        return None;
+    }
+    let u = ((b.0 - a.0) / width, (b.1 - a.1) / width);
+    let along = |p: (f32, f32)| (p.0 - a.0) * u.0 + (p.1 - a.1) * u.1;
+    let across = |p: (f32, f32)| (p.1 - a.1) * u.0 - (p.0 - a.0) * u.1;
+    let (begin, end) = (along(right[0]).min(along(right[3])), along(right[1]).max(along(right[2])));
+    let (top, foot) = (across(right[0]), across(right[3]));
+    let tilt = (across(right[1]) - top).abs() / rw;
+    let level = (top.abs()).max((foot - height).abs()) <= 0.25 * height;
+    let seam = width - begin;
+    let least = height.min(rh);
+    if !level || tilt > 0.05 || seam < SEAM * least || seam > least * 1.5 || end <= width {
+        return None;
+    }
+    let (v0, v1) = (top.min(0.0), foot.max(height));
+    let at = |along: f32, across: f32| (a.0 + along * u.0 - across * u.1, a.1 + along * u.1 + across * u.0);
+    Some([at(0.0, v0), at(end, v0), at(end, v1), at(0.0, v1)])
 }
 
 /// Antialiased bilinear.
@@ -60,8 +103,8 @@ fn resize(page: &Raster, width: usize, height: usize) -> Result<Raster, DecodeFa
         detail: cause.to_string(),
     };
     let kind = if page.plane == Plane::Grey { PixelType::U8 } else { PixelType::U8x3 };
-    let source =
-        ImageRef::new(page.width as u32, page.height as u32, &page.data, kind).map_err(|cause| bad(&cause))?;
+    let source = ImageRef::new(page.width as u32, page.height as u32, &page.data, kind)
+        .map_err(|cause| bad(&cause))?;
     let mut shrunk = Image::new(width as u32, height as u32, kind);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
     Resizer::new().resize(&source, &mut shrunk, &options).map_err(|cause| bad(&cause))?;
@@ -93,9 +136,9 @@ fn boxes(output: &Output, page: &Raster) -> Vec<Found> {
     let mut found: Vec<Found> = map.blobs().into_iter().filter_map(|blob| map.found(blob)).collect();
     found.truncate(MOST);
     for line in &mut found {
-        line.corners = line.corners.map(|(x, y)| {
-            ((x * sx).clamp(0.0, page.width as f32), (y * sy).clamp(0.0, page.height as f32))
-        });
+        line.corners = line
+            .corners
+            .map(|(x, y)| ((x * sx).clamp(0.0, page.width as f32), (y * sy).clamp(0.0, page.height as f32)));
     }
     found
 }
@@ -139,7 +182,8 @@ impl Map<'_> {
                 let (x, y) = ((at % self.width) as i32, (at / self.width) as i32);
                 blob.push((x, y));
                 for (nx, ny) in (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (x + dx, y + dy))) {
-                    let inside = nx >= 0 && ny >= 0 && (nx as usize) < self.width && (ny as usize) < self.height;
+                    let inside =
+                        nx >= 0 && ny >= 0 && (nx as usize) < self.width && (ny as usize) < self.height;
                     if inside {
                         let next = ny as usize * self.width + nx as usize;
                         if std::mem::take(&mut open[next]) {
@@ -208,6 +252,24 @@ mod tests {
         assert!((a.0 - 2.0 * (10.0 - 6.3)).abs() < 1.0 && (a.1 - 2.0 * (10.0 - 6.3)).abs() < 1.0, "{a:?}");
         assert!((distance(a, b) - 2.0 * (61.0 + 12.5)).abs() < 2.0 && (distance(b, c) - 43.0).abs() < 3.0);
         assert!((found[0].score - 0.9).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_broken_line_is_joined_and_cells_are_not() {
+        let found = |x: f32, y: f32, width: f32| Found {
+            corners: [(x, y), (x + width, y), (x + width, y + 40.0), (x, y + 40.0)],
+            score: 0.9,
+        };
+        let one = joined(vec![found(100.0, 52.0, 80.0), found(0.0, 50.0, 120.0)]);
+        assert_eq!(one.len(), 1);
+        assert_eq!(one[0].corners, [(0.0, 50.0), (180.0, 50.0), (180.0, 92.0), (0.0, 92.0)]);
+        assert_eq!(joined(vec![found(0.0, 50.0, 120.0), found(121.0, 50.0, 80.0)]).len(), 2, "side by side");
+        assert_eq!(joined(vec![found(0.0, 50.0, 120.0), found(100.0, 80.0, 80.0)]).len(), 2, "another level");
+        assert_eq!(
+            joined(vec![found(0.0, 50.0, 120.0), found(20.0, 50.0, 80.0)]).len(),
+            2,
+            "one in the other"
+        );
     }
 
     #[test]
