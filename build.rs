@@ -47,7 +47,7 @@ fn stop(fault: &Fault) -> ! {
 /// The source of the table of embedded files, all of them verified.
 fn embed(folder: &Path) -> Result<String, Fault> {
     let sums = sums(folder)?;
-    let mut source = String::from("pub const FILES: &[Embedded] = &[\n");
+    let mut source = String::from("pub static FILES: &[Embedded] = &[\n");
     for weight in FILES.iter().filter(|weight| !NOT_EMBEDDED.contains(&weight.file)) {
         let sum = sums.get(weight.file).map_or(weight.sha256, String::as_str);
         verified(folder, weight.file, sum)?;

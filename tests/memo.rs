@@ -151,7 +151,7 @@ fn picture(rows: &[Vec<usize>], scores: &[u16], turn: Turn) -> BTreeMap<Probe, A
         }
     }
     let lines = Lines { boxes, turn, vote: 990 };
-    table.insert(Probe::Lines { side: 960, plane: Plane::Red }, Answer::Lines(lines));
+    table.insert(Probe::Lines { side: 640, plane: Plane::Red }, Answer::Lines(lines));
     table
 }
 

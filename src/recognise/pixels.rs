@@ -56,6 +56,8 @@ const DECIDING: &[&str] = &[
     "subject",
     "hours",
 ];
+/// Values that are always read twice.
+const TWICE: &[&str] = &["name", "id_number", "certificate_number", "verification_code"];
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
 const UNREAD: char = '\u{2591}';
 
@@ -143,7 +145,7 @@ impl<'a> Sight<'a> {
             Probe::Lines { plane, .. } => *plane,
             _ => Plane::Red,
         };
-        let frame = Frame { turn: found.turn, width: glance.width as i32, height: glance.height as i32 };
+        let frame = frame(found, glance);
         let mut sight = Sight {
             lines: Vec::new(),
             frame,
@@ -160,14 +162,19 @@ impl<'a> Sight<'a> {
                 _ => None,
             };
             let failed = matches!(answer(Model::Tiny), Some(Answer::Not(_)));
-            let rect = sight.frame.upright(bounds(&found.quad));
+            let rect = sight.upright(&found.quad);
             let (tiny, small) = (text(Model::Tiny), text(Model::Small));
             sight.lines.push(Line { quad: found.quad, rect, row: 0, tiny, small, failed, joined: false });
         }
-        number_rows(&mut sight.lines, &sight.frame);
+        number_rows(&mut sight.lines);
         sight.mend(page);
         sight.lay_out();
         sight
+    }
+
+    /// The box of a line on the upright page.
+    fn upright(&self, quad: &Quad) -> Rect {
+        bounds(&Quad(quad.0.map(|corner| self.frame.upright_point(corner))))
     }
 
     fn probe(&self, quad: Quad, model: Model) -> Probe {
@@ -181,12 +188,13 @@ impl<'a> Sight<'a> {
             let Some(left) = tail.then(|| self.fragment_before(right)).flatten() else { continue };
             let (a, b) = (self.lines[left].quad.0, self.lines[right].quad.0);
             let whole = Quad([a[0], b[1], b[2], a[3]]);
+            let rect = self.upright(&whole);
             match page.answers.get(&self.probe(whole, Model::Small)) {
                 None => self.seams.push(whole),
                 Some(Answer::Line(text)) if text.score >= DROP => {
                     self.lines[left].joined = true;
                     let line = &mut self.lines[right];
-                    line.rect = self.frame.upright(bounds(&whole));
+                    line.rect = rect;
                     line.small = Some(text);
                 }
                 Some(_) => {}
@@ -307,13 +315,14 @@ impl<'a> Sight<'a> {
         lines.into_iter().filter(|&i| at_the_ends(self.lines[i].row, last)).collect()
     }
 
-    /// Lines of names (tiny lacks rare name characters), and of deciding values that tiny was not sure of: those
-    /// found, and those that look like a date or a number and may be misread into none.
+    /// Lines of names (tiny lacks rare name characters) and of numbers (of five zeros it may lose one and be sure),
+    /// and of deciding values that tiny was not sure of: those found, and those that look like a date or a number
+    /// and may be misread into none.
     fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<usize> {
         let mut lines: Vec<usize> = Vec::new();
         for (field, values) in read.iter().filter(|(field, _)| DECIDING.contains(&field.as_str())) {
             for line in values.iter().flat_map(|value| self.lines_of(value)) {
-                if field == "name" || self.lines[line].score() < SURE {
+                if TWICE.contains(&field.as_str()) || self.lines[line].score() < SURE {
                     lines.push(line);
                 }
             }
@@ -353,7 +362,8 @@ impl<'a> Sight<'a> {
             let middle = (line.rect.y0 + line.rect.y1) / 2;
             line.rect.x0 < rect.x1 && line.rect.x1 > rect.x0 && (rect.y0..=rect.y1).contains(&middle)
         };
-        (0..self.lines.len()).filter(|&i| !self.lines[i].joined && touches(&self.lines[i])).collect()
+        let counts = |line: &Line| !line.joined && line.score() >= DROP && touches(line);
+        (0..self.lines.len()).filter(|&i| counts(&self.lines[i])).collect()
     }
 
     /// Top lines read well, and no word of any kind among them: a later page of something.
@@ -429,19 +439,16 @@ fn bounds(quad: &Quad) -> Rect {
     Rect { x0, y0, x1: most(xs).max(x0 + 1), y1: most(ys).max(y0 + 1) }
 }
 
-/// Rows by the middles of lines, after the page's slope is taken out.
-fn number_rows(lines: &mut [Line], frame: &Frame) {
-    let slope = slope(lines, frame);
-    let level = |line: &Line| {
-        let (x, y) = ((line.rect.x0 + line.rect.x1) / 2, (line.rect.y0 + line.rect.y1) / 2);
-        f64::from(y) - slope * f64::from(x)
-    };
-    let mut order: Vec<(f64, usize)> = lines.iter().enumerate().map(|(i, line)| (level(line), i)).collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let (mut row, mut at, mut height) = (0u32, f64::MIN, 0i32);
-    for (y, index) in order {
+/// Rows by the middles of lines.
+fn number_rows(lines: &mut [Line]) {
+    let level = |line: &Line| (line.rect.y0 + line.rect.y1) / 2;
+    let mut order: Vec<(i32, i32, usize)> =
+        lines.iter().enumerate().map(|(i, line)| (level(line), line.rect.x0, i)).collect();
+    order.sort_unstable();
+    let (mut row, mut at, mut height) = (0u32, i32::MIN, 0i32);
+    for (y, _, index) in order {
         let own = lines[index].rect.height();
-        let fits = y - at <= 0.5 * f64::from(own.min(height));
+        let fits = height > 0 && (y - at) * 2 <= own.min(height);
         if !fits {
             row += u32::from(height > 0);
             (at, height) = (y, own);
@@ -450,19 +457,26 @@ fn number_rows(lines: &mut [Line], frame: &Frame) {
     }
 }
 
-/// Median slope of long lines in the upright frame; 0 where there are none.
-fn slope(lines: &[Line], frame: &Frame) -> f64 {
-    let mut slopes: Vec<f64> = Vec::new();
-    for line in lines {
+/// How the page lies: turned as the lines vote, sloped as its long lines run (their median; a fifth of a degree
+/// is as exact as boxes are).
+fn frame(found: &Lines, glance: &Glance) -> Frame {
+    let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
+    let mut frame =
+        Frame { turn: found.turn, width: side(glance.width), height: side(glance.height), slope: 0 };
+    let mut slopes: Vec<i32> = Vec::new();
+    for line in &found.boxes {
         let corner = |n: usize| frame.upright_point(line.quad.0[n]);
-        let (left, right) = (corner(0), corner(1));
-        let (dx, dy) = (right.0 - left.0, right.1 - left.1);
-        if dx > 3 * line.rect.height() {
-            slopes.push(f64::from(dy) / f64::from(dx));
+        let (left, right, foot) = (corner(0), corner(1), corner(3));
+        let (dx, dy) = (i64::from(right.0 - left.0), i64::from(right.1 - left.1));
+        let height = f64::from(foot.0 - left.0).hypot(f64::from(foot.1 - left.1));
+        if dx as f64 > 3.0 * height && dx > 0 {
+            slopes.push((dy * 10_000 / dx) as i32);
         }
     }
-    slopes.sort_by(f64::total_cmp);
-    slopes.get(slopes.len() / 2).copied().unwrap_or(0.0)
+    slopes.sort_unstable();
+    let slope = slopes.get(slopes.len() / 2).copied().unwrap_or(0);
+    frame.slope = if (30..=3000).contains(&slope.abs()) { slope } else { 0 };
+    frame
 }
 
 /// A line as pieces: a gap of two pitches is a space, of four the end of a piece.

@@ -25,7 +25,7 @@ const BODY: usize = 40;
 const HEADLINE_PERCENT: i32 = 140;
 
 /// Side and plane at which lines are looked for (reading.md: red, for seals; 960 finds small print).
-pub(super) const LINES: Probe = Probe::Lines { side: 960, plane: Plane::Red };
+pub(super) const LINES: Probe = Probe::Lines { side: 640, plane: Plane::Red };
 
 /// Decides one page from what it answered so far.
 pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
@@ -371,6 +371,9 @@ pub(super) struct Frame {
     /// Of the page's own raster, pixels.
     pub width: i32,
     pub height: i32,
+    /// How much its lines rise to the right once it is turned, ten-thousandths; taken out of upright boxes, so
+    /// that boxes of lines are no higher than the lines.
+    pub slope: i32,
 }
 
 impl Frame {
@@ -378,7 +381,7 @@ impl Frame {
     fn of(glance: Option<&Glance>) -> Frame {
         let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
         let (width, height) = glance.map_or((0, 0), |glance| (side(glance.width), side(glance.height)));
-        Frame { turn: Turn::Upright, width, height }
+        Frame { turn: Turn::Upright, width, height, slope: 0 }
     }
 
     /// Height of the upright page, pixels.
@@ -391,27 +394,34 @@ impl Frame {
 
     /// From the page's raster to the upright page.
     pub fn upright_point(&self, (x, y): (i32, i32)) -> (i32, i32) {
-        match self.turn {
+        let (x, y) = match self.turn {
             Turn::Upright => (x, y),
             Turn::Quarter => (y, self.width - x),
             Turn::Half => (self.width - x, self.height - y),
             Turn::ThreeQuarter => (self.height - y, x),
-        }
-    }
-
-    pub fn upright(&self, rect: Rect) -> Rect {
-        box_of(self.upright_point((rect.x0, rect.y0)), self.upright_point((rect.x1, rect.y1)))
+        };
+        (x + self.sloped(y), y - self.sloped(x))
     }
 
     /// From the upright page back to the page's raster.
     pub fn to_page(self, rect: Rect) -> Rect {
-        let back = |(x, y): (i32, i32)| match self.turn {
-            Turn::Upright => (x, y),
-            Turn::Quarter => (self.width - y, x),
-            Turn::Half => (self.width - x, self.height - y),
-            Turn::ThreeQuarter => (y, self.height - x),
+        let back = |(x, y): (i32, i32)| {
+            // Exact but for the square of the slope.
+            let (x, y) = (x - self.sloped(y), y + self.sloped(x));
+            match self.turn {
+                Turn::Upright => (x, y),
+                Turn::Quarter => (self.width - y, x),
+                Turn::Half => (self.width - x, self.height - y),
+                Turn::ThreeQuarter => (y, self.height - x),
+            }
         };
-        box_of(back((rect.x0, rect.y0)), back((rect.x1, rect.y1)))
+        let corners =
+            [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x1, rect.y1), (rect.x0, rect.y1)].map(back);
+        box_of(corners[0], corners[2]).union(&box_of(corners[1], corners[3]))
+    }
+
+    fn sloped(&self, length: i32) -> i32 {
+        (i64::from(length) * i64::from(self.slope) / 10_000) as i32
     }
 }
 
