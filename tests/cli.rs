@@ -75,22 +75,6 @@ fn help_speaks_the_language_of_the_user() {
 }
 
 #[test]
-fn the_models_inside_and_their_licences_are_told() {
-    for (lang, says) in [("en", "run on this machine only"), ("zh", "只在本机运行")] {
-        let out = run(&["--version", "--verbose", "--lang", lang]);
-        let text = stdout(&out);
-        assert!(text.starts_with("scanlint 0"), "{text}");
-        if cfg!(feature = "read") {
-            for part in
-                [says, "PP-OCRv6", "Apache-2.0", "faster-paddle 1.0.4", "Permission is hereby granted"]
-            {
-                assert!(text.contains(part), "{part}");
-            }
-        }
-    }
-}
-
-#[test]
 fn help_and_version_are_no_faults() {
     for args in
         [&["--help"][..], &["help"], &["--version"], &["profiles", "show", "--help"], &["explain", "-h"]]

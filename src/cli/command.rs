@@ -24,17 +24,12 @@ pub fn build(lang: Lang) -> Command {
         "Examples:\n  scanlint check ./scans --profile intermediate\n  scanlint check . --profile junior --output ../report.txt\n\n\
          Exit codes: 0 ready; 1 not ready; 2 the check could not be done; 3 something needs review.",
     );
-    let flag = |name: &'static str, help| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(options_heading(lang))
-    };
-    let version = flag("version", pick(lang, "显示版本", "Print the version")).short('V');
-    let verbose = pick(
+    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version).help(pick(
         lang,
-        "与 --version 一起：内置的读图模型、来源和许可证全文",
-        "With --version: the models inside, their origins and licence texts",
-    );
-    let verbose = flag("verbose", verbose).requires("version");
-    base("scanlint", lang, about, vec![version, verbose])
+        "显示版本",
+        "Print the version",
+    ));
+    base("scanlint", lang, about, vec![version.help_heading(options_heading(lang))])
         .version(env!("CARGO_PKG_VERSION"))
         .override_usage(pick(lang, "scanlint <命令> [选项]", "scanlint COMMAND [OPTIONS]"))
         .disable_version_flag(true)

@@ -11,7 +11,6 @@ mod language;
 mod options;
 mod profiles;
 mod terminal;
-mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,10 +39,6 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     };
     // The one place that grants it.
     let reveal = options::reveals(&matches).then(Reveal::granted);
-    if matches.get_flag("version") {
-        let text = version::text(terminal.lang(), matches.get_flag("verbose"));
-        return ExitCode::from(terminal.print(&text).map_or(FAILED, |()| 0));
-    }
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, &terminal, reveal.as_ref()),
         Some(("profiles", matches)) => profiles::run(matches, &terminal),

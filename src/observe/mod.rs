@@ -18,7 +18,7 @@ use crate::facts::{Answer, Eye, Media, Model, PageId, Plane, Probe, Problem, Qua
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};
-use text::Reader;
+use text::ocr::{Engine, Reader};
 
 /// Eyes on one file. Memory does not grow with pages: see [`FileEye::answer`].
 pub struct FileEye {
@@ -26,8 +26,6 @@ pub struct FileEye {
     /// Parsed once, when the first page of a PDF is asked.
     pdf: Option<Pdf>,
     held: Option<Held>,
-    /// Loaded when lines are first asked for.
-    reader: fn() -> Option<&'static dyn Reader>,
 }
 
 /// What was found out about the page at hand.
@@ -42,13 +40,7 @@ struct Held {
 impl FileEye {
     /// Costs nothing; the first probe decodes.
     pub fn new(source: Source) -> FileEye {
-        FileEye { source, pdf: None, held: None, reader: text::reader }
-    }
-
-    /// The same with another reader.
-    #[cfg(test)]
-    fn with_reader(source: Source, reader: fn() -> Option<&'static dyn Reader>) -> FileEye {
-        FileEye { reader, ..FileEye::new(source) }
+        FileEye { source, pdf: None, held: None }
     }
 
     fn one(&mut self, page: PageId, probe: &Probe) -> Result<Answer, DecodeFailure> {
@@ -88,9 +80,9 @@ impl FileEye {
 
     /// Where lines stand. A page much larger than any print needs is not decoded a second time in colour.
     fn lines(&mut self, page: PageId, side: u16, plane: Plane) -> Result<Answer, DecodeFailure> {
-        let Some(reader) = (self.reader)() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;
-        Ok(Answer::Lines(reader.lines(pixels, side, plane)?))
+        Ok(Answer::Lines(engine.lines(pixels, side, plane)?))
     }
 
     fn line(
@@ -100,9 +92,9 @@ impl FileEye {
         plane: Plane,
         model: Model,
     ) -> Result<Answer, DecodeFailure> {
-        let Some(reader) = (self.reader)() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;
-        Ok(Answer::Line(reader.line(pixels, quad, plane, model)?))
+        Ok(Answer::Line(engine.line(pixels, quad, plane, model)?))
     }
 
     /// The page's own raster at its full size; kept while the page is at hand.
