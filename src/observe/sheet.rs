@@ -104,7 +104,8 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster = drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
+            let raster =
+                drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
             Some(orientation(image).apply(shrink(raster)))
         }
         None if origin == Origin::Digital && shows_text => None,
@@ -118,6 +119,7 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
 ///
 /// # Errors
 /// Where the picture cannot be decoded, or is larger than a page that is drawn may be.
+#[cfg(feature = "read")]
 pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster, DecodeFailure> {
     let picture = source.picture(page, Plane::Colour)?;
     Ok(picture.orientation.apply(picture.raster))
@@ -127,6 +129,7 @@ pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster,
 ///
 /// # Errors
 /// The same.
+#[cfg(feature = "read")]
 pub(crate) fn pixels_of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Raster, DecodeFailure> {
     let failed =
         || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
