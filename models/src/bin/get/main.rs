@@ -15,6 +15,7 @@ use options::Options;
 use sources::Source;
 
 /// A message in Chinese and English.
+#[derive(Debug)]
 struct Failure(String);
 
 /// One line in each language.

@@ -75,16 +75,16 @@ mod tests {
 
     #[test]
     fn the_command_begins_at_its_first_word_and_keeps_its_options() {
-        let options = parse("--dir x cargo run --release -- check --dir y").ok().expect("parses");
+        let options = parse("--dir x cargo run --release -- check --dir y").expect("parses");
         assert!(options.dir.is_some_and(|dir| dir.is_absolute() && dir.ends_with("x")));
         assert_eq!(options.command, "cargo run --release -- check --dir y".split(' ').collect::<Vec<_>>());
-        let options = parse("-- cargo test").ok().expect("parses");
+        let options = parse("-- cargo test").expect("parses");
         assert_eq!(options.command, ["cargo", "test"]);
     }
 
     #[test]
     fn what_is_not_understood_is_said() {
-        let said = |line: &str| parse(line).err().expect("refused").0;
+        let said = |line: &str| parse(line).expect_err("refused").0;
         assert!(said("--dri x").contains("--dri"));
         assert!(said("--dir").contains("--dir"));
     }
