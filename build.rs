@@ -46,27 +46,30 @@ fn folder() -> Result<(PathBuf, Listing), String> {
 }
 
 fn homeless() -> String {
-    three("找不到用户目录 / there is no home folder")
+    three("找不到用户目录 / there is no home folder", &format!("{GET} -- --dir FOLDER"))
 }
 
-/// Three lines: what is wrong and where, and what to do about it.
+/// Three lines: what is wrong and where, and what to do about it. A wrong checksum is told before them, by file.
 fn explain(faults: &Faults, dir: &Path) -> String {
-    let dir = shown(dir);
-    if faults.all_missing() {
-        let files: Vec<&str> = faults.0.iter().map(Fault::file).collect();
-        let files = files.join(", ");
-        return three(&format!("缺少识字模型 / models for reading are missing: {files} (在 / in {dir})"));
+    let folder = shown(dir);
+    if !faults.all_missing() {
+        let what = format!("识字模型不对 / models for reading are not right (在 / in {folder})");
+        return format!("{faults}\n{}", three(&what, GET));
     }
-    format!(
-        "{faults}\n{}",
-        three(&format!("识字模型不对 / models for reading are not right (在 / in {dir})"))
-    )
+    let files: Vec<&str> = faults.0.iter().map(Fault::file).collect();
+    let files = files.join(", ");
+    let what = format!("缺少识字模型 / models for reading are missing: {files} (在 / in {folder})");
+    // Into a folder that the user named, nothing is put unasked.
+    let get = if named_dir().is_some() { format!("{GET} -- --dir \"{folder}\"") } else { GET.to_owned() };
+    three(&what, &get)
 }
 
-fn three(what: &str) -> String {
+const GET: &str = "cargo run -p models --bin get";
+
+fn three(what: &str, get: &str) -> String {
     format!(
         "{what}\n\
-         请运行 / please run: cargo run -p models --bin get\n\
+         请运行 / please run: {get}\n\
          或者 / or: {FOLDER_VARIABLE}=文件夹/FOLDER cargo build; 不要识字 / without reading: cargo build --no-default-features"
     )
 }
