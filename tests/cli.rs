@@ -88,6 +88,42 @@ fn help_and_version_are_no_faults() {
 }
 
 #[test]
+fn the_version_alone_is_one_line() {
+    assert_eq!(stdout(&run(&["--version"])), stdout(&run(&["-V", "--lang", "en"])));
+    assert_eq!(stdout(&run(&["--version"])).lines().count(), 1);
+    assert!(refused(&["--verbose"]).contains("--version"));
+}
+
+#[cfg(feature = "read")]
+#[test]
+fn the_verbose_version_says_whose_models_are_inside() {
+    for args in [&["--version", "--verbose"][..], &["--verbose", "-V", "--lang", "en"]] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        let said = stdout(&output);
+        assert!(said.starts_with("scanlint 0") && stderr(&output).is_empty());
+        // By what a build of any models says, and by what a build of the usual ones says.
+        for word in ["ppocrv6-tiny-det.onnx", "sha256", "rapidocr-LICENSE.txt", "rapidocr-MODEL_LICENSES.md"]
+        {
+            assert!(said.contains(word), "{args:?}: {word}");
+        }
+        if std::env::var_os("SCANLINT_MODELS").is_none() {
+            for word in ["faster-paddle 1.0.4", "rapidocr 3.10.0", "Baidu", "Apache License", "MIT License"] {
+                assert!(said.contains(word), "{args:?}: {word}");
+            }
+        }
+    }
+    assert!(stdout(&run(&["--version", "--verbose"])).contains("内含的识字模型"));
+}
+
+#[cfg(not(feature = "read"))]
+#[test]
+fn the_verbose_version_says_that_reading_is_not_inside() {
+    assert!(stdout(&run(&["--version", "--verbose"])).contains("没有带上识字功能"));
+    assert!(stdout(&run(&["--verbose", "--version", "--lang", "en"])).contains("Built without reading"));
+}
+
+#[test]
 fn without_a_profile_the_choice_is_listed() {
     let (_dir, folder) = folder();
     let said = refused(&["check", &folder]);

@@ -24,13 +24,7 @@ pub fn build(lang: Lang) -> Command {
         "Examples:\n  scanlint check ./scans --profile intermediate\n  scanlint check . --profile junior --output ../report.txt\n\n\
          Exit codes: 0 ready; 1 not ready; 2 the check could not be done; 3 something needs review.",
     );
-    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version).help(pick(
-        lang,
-        "显示版本",
-        "Print the version",
-    ));
-    base("scanlint", lang, about, vec![version.help_heading(options_heading(lang))])
-        .version(env!("CARGO_PKG_VERSION"))
+    base("scanlint", lang, about, version(lang).into())
         .override_usage(pick(lang, "scanlint <命令> [选项]", "scanlint COMMAND [OPTIONS]"))
         .disable_version_flag(true)
         .after_help(after)
@@ -39,6 +33,17 @@ pub fn build(lang: Lang) -> Command {
         .subcommand(profiles(lang))
         .subcommand(explain(lang))
         .subcommand(Command::new("help").hide(true).disable_help_flag(true))
+}
+
+/// Not clap's own action: it would print at once and never see what comes after.
+fn version(lang: Lang) -> [Arg; 2] {
+    let version = flag("version", lang, pick(lang, "显示版本", "Print the version")).short('V');
+    let verbose = pick(
+        lang,
+        "与 --version 同用：列出内含的模型、来源和许可证",
+        "With --version: list the embedded models, their origins and licences",
+    );
+    [version, flag("verbose", lang, verbose).requires("version")]
 }
 
 /// The help of the whole program.

@@ -11,6 +11,7 @@ mod language;
 mod options;
 mod profiles;
 mod terminal;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -37,6 +38,10 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(not_parsed(&error, &args, &terminal)),
     };
+    if matches.get_flag("version") {
+        let done = terminal.print(&version::text(&matches, lang));
+        return ExitCode::from(if done.is_ok() { 0 } else { FAILED });
+    }
     // The one place that grants it.
     let reveal = options::reveals(&matches).then(Reveal::granted);
     let done = match matches.subcommand() {
@@ -52,10 +57,10 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }))
 }
 
-/// Help and version are no faults; everything else is said in the user's language.
+/// Help is no fault; everything else is said in the user's language.
 fn not_parsed(error: &clap::Error, args: &[OsString], terminal: &Terminal) -> u8 {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayHelp => {
             if terminal.print(&error.to_string()).is_ok() {
                 0
             } else {

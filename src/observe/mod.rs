@@ -7,18 +7,19 @@
 mod blank;
 mod drawn;
 mod glance;
+#[cfg(feature = "read")]
+mod lines;
 mod paper;
 mod sheet;
 pub mod text;
 
 use hayro::hayro_syntax::Pdf;
 
-use crate::decode::{DecodeFailure, Raster, Source};
-use crate::facts::{Answer, Eye, Media, Model, PageId, Plane, Probe, Problem, Quad, Reading, Why};
+use crate::decode::{DecodeFailure, Source};
+use crate::facts::{Answer, Eye, Media, PageId, Probe, Problem, Reading, Why};
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};
-use text::ocr::{Engine, Reader};
 
 /// Eyes on one file. Memory does not grow with pages: see [`FileEye::answer`].
 pub struct FileEye {
@@ -34,7 +35,20 @@ struct Held {
     drawn: Option<Drawn>,
     sheet: Option<Sheet>,
     /// Full size, while lines are asked of the page.
-    pixels: Option<Raster>,
+    #[cfg(feature = "read")]
+    pixels: Option<crate::decode::Raster>,
+}
+
+impl Held {
+    fn new(page: PageId) -> Held {
+        Held {
+            page,
+            drawn: None,
+            sheet: None,
+            #[cfg(feature = "read")]
+            pixels: None,
+        }
+    }
 }
 
 impl FileEye {
@@ -47,8 +61,12 @@ impl FileEye {
         match probe {
             Probe::Glance => self.glance(page),
             Probe::Layer => self.layer(page),
+            #[cfg(feature = "read")]
             Probe::Lines { side, plane } => self.lines(page, *side, *plane),
+            #[cfg(feature = "read")]
             Probe::Line { quad, plane, model, .. } => self.line(page, quad, *plane, *model),
+            #[cfg(not(feature = "read"))]
+            Probe::Lines { .. } | Probe::Line { .. } => Ok(Answer::Not(Why::NotBuilt)),
             Probe::Seals | Probe::Codes { .. } | Probe::Faces | Probe::Ink { .. } => {
                 Ok(Answer::Not(Why::NotBuilt))
             }
@@ -78,48 +96,12 @@ impl FileEye {
         })
     }
 
-    /// Where lines stand. A page much larger than any print needs is not decoded a second time in colour.
-    fn lines(&mut self, page: PageId, side: u16, plane: Plane) -> Result<Answer, DecodeFailure> {
-        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
-        let pixels = self.pixels(page)?;
-        Ok(Answer::Lines(engine.lines(pixels, side, plane)?))
-    }
-
-    fn line(
-        &mut self,
-        page: PageId,
-        quad: &Quad,
-        plane: Plane,
-        model: Model,
-    ) -> Result<Answer, DecodeFailure> {
-        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
-        let pixels = self.pixels(page)?;
-        Ok(Answer::Line(engine.line(pixels, quad, plane, model)?))
-    }
-
-    /// The page's own raster at its full size; kept while the page is at hand.
-    fn pixels(&mut self, page: PageId) -> Result<&Raster, DecodeFailure> {
-        self.draw(page)?;
-        let mut held = match self.held.take() {
-            Some(held) if held.page == page => held,
-            _ => Held { page, drawn: None, sheet: None, pixels: None },
-        };
-        let pixels = match (held.pixels.take(), &held.drawn) {
-            (Some(pixels), _) => Ok(pixels),
-            (None, Some(drawn)) => pdf_page(&self.source, &mut self.pdf, page)
-                .and_then(|page| sheet::pixels_of_page(page, drawn)),
-            (None, None) => sheet::pixels_of_picture(&self.source, page),
-        };
-        let held = self.held.insert(held);
-        Ok(held.pixels.insert(pixels?))
-    }
-
     /// The memo of this page; another page's is dropped.
     fn held(&mut self, page: PageId) -> &mut Held {
         if self.held.as_ref().is_some_and(|held| held.page != page) {
             self.held = None;
         }
-        self.held.get_or_insert(Held { page, drawn: None, sheet: None, pixels: None })
+        self.held.get_or_insert(Held::new(page))
     }
 
     /// Makes sure that what a PDF page draws is known.

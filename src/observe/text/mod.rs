@@ -3,4 +3,5 @@
 //! Why it exists: text that is drawn needs no recognition, and text under a scan tells where to look.
 
 pub mod layer;
+#[cfg(feature = "read")]
 pub mod ocr;
