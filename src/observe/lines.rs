@@ -2,7 +2,6 @@
 //!
 //! Why it exists: they alone need the page's pixels at full size and the networks, which a build may go without.
 
-use super::text::ocr::{Engine, Reader};
 use super::{FileEye, Held, pdf_page, sheet};
 use crate::decode::{DecodeFailure, Raster};
 use crate::facts::{Answer, Model, PageId, Plane, Quad, Why};
@@ -10,9 +9,9 @@ use crate::facts::{Answer, Model, PageId, Plane, Quad, Why};
 impl FileEye {
     /// Where lines stand. A page much larger than any print needs is not decoded a second time in colour.
     pub(super) fn lines(&mut self, page: PageId, side: u16, plane: Plane) -> Result<Answer, DecodeFailure> {
-        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let Some(reader) = (self.reader)() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;
-        Ok(Answer::Lines(engine.lines(pixels, side, plane)?))
+        Ok(Answer::Lines(reader.lines(pixels, side, plane)?))
     }
 
     pub(super) fn line(
@@ -22,9 +21,9 @@ impl FileEye {
         plane: Plane,
         model: Model,
     ) -> Result<Answer, DecodeFailure> {
-        let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
+        let Some(reader) = (self.reader)() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;
-        Ok(Answer::Line(engine.line(pixels, quad, plane, model)?))
+        Ok(Answer::Line(reader.line(pixels, quad, plane, model)?))
     }
 
     /// The page's own raster at its full size; kept while the page is at hand.

@@ -7,7 +7,6 @@
 mod blank;
 mod drawn;
 mod glance;
-#[cfg(feature = "read")]
 mod lines;
 mod paper;
 mod sheet;
@@ -15,11 +14,12 @@ pub mod text;
 
 use hayro::hayro_syntax::Pdf;
 
-use crate::decode::{DecodeFailure, Source};
+use crate::decode::{DecodeFailure, Raster, Source};
 use crate::facts::{Answer, Eye, Media, PageId, Probe, Problem, Reading, Why};
 
 use drawn::Drawn;
 use sheet::{Frame, Sheet};
+use text::Reader;
 
 /// Eyes on one file. Memory does not grow with pages: see [`FileEye::answer`].
 pub struct FileEye {
@@ -27,6 +27,8 @@ pub struct FileEye {
     /// Parsed once, when the first page of a PDF is asked.
     pdf: Option<Pdf>,
     held: Option<Held>,
+    /// Loaded when lines are first asked for.
+    reader: fn() -> Option<&'static dyn Reader>,
 }
 
 /// What was found out about the page at hand.
@@ -35,38 +37,33 @@ struct Held {
     drawn: Option<Drawn>,
     sheet: Option<Sheet>,
     /// Full size, while lines are asked of the page.
-    #[cfg(feature = "read")]
-    pixels: Option<crate::decode::Raster>,
+    pixels: Option<Raster>,
 }
 
 impl Held {
     fn new(page: PageId) -> Held {
-        Held {
-            page,
-            drawn: None,
-            sheet: None,
-            #[cfg(feature = "read")]
-            pixels: None,
-        }
+        Held { page, drawn: None, sheet: None, pixels: None }
     }
 }
 
 impl FileEye {
     /// Costs nothing; the first probe decodes.
     pub fn new(source: Source) -> FileEye {
-        FileEye { source, pdf: None, held: None }
+        FileEye { source, pdf: None, held: None, reader: text::reader }
+    }
+
+    /// The same with another reader.
+    #[cfg(test)]
+    fn with_reader(source: Source, reader: fn() -> Option<&'static dyn Reader>) -> FileEye {
+        FileEye { reader, ..FileEye::new(source) }
     }
 
     fn one(&mut self, page: PageId, probe: &Probe) -> Result<Answer, DecodeFailure> {
         match probe {
             Probe::Glance => self.glance(page),
             Probe::Layer => self.layer(page),
-            #[cfg(feature = "read")]
             Probe::Lines { side, plane } => self.lines(page, *side, *plane),
-            #[cfg(feature = "read")]
             Probe::Line { quad, plane, model, .. } => self.line(page, quad, *plane, *model),
-            #[cfg(not(feature = "read"))]
-            Probe::Lines { .. } | Probe::Line { .. } => Ok(Answer::Not(Why::NotBuilt)),
             Probe::Seals | Probe::Codes { .. } | Probe::Faces | Probe::Ink { .. } => {
                 Ok(Answer::Not(Why::NotBuilt))
             }

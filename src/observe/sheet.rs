@@ -119,7 +119,6 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
 ///
 /// # Errors
 /// Where the picture cannot be decoded, or is larger than a page that is drawn may be.
-#[cfg(feature = "read")]
 pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster, DecodeFailure> {
     let picture = source.picture(page, Plane::Colour)?;
     Ok(picture.orientation.apply(picture.raster))
@@ -129,7 +128,6 @@ pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster,
 ///
 /// # Errors
 /// The same.
-#[cfg(feature = "read")]
 pub(crate) fn pixels_of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Raster, DecodeFailure> {
     let failed =
         || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };

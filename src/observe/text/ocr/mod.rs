@@ -14,28 +14,13 @@ pub mod weights;
 
 use std::sync::OnceLock;
 
+use super::Reader;
 use crate::decode::{DecodeFailure, Plane as Channels, Raster};
 use crate::facts::{LineBox, LineText, Lines, Model, Plane, Quad, Turn};
 use geometry::Corners;
 use model::Network;
 use recognise::Recogniser;
 use weights::Weights;
-
-/// What looks at a page's pixels for text; a seam for tests.
-pub trait Reader {
-    /// Lines on the page, found at this longest side on this plane, and how the text stands.
-    ///
-    /// # Errors
-    /// What the runtime says.
-    fn lines(&self, page: &Raster, side: u16, plane: Plane) -> Result<Lines, DecodeFailure>;
-
-    /// What one line says; `quad` is in reading order.
-    ///
-    /// # Errors
-    /// What the runtime says.
-    fn line(&self, page: &Raster, quad: &Quad, plane: Plane, model: Model)
-    -> Result<LineText, DecodeFailure>;
-}
 
 /// The networks, loaded when first used.
 pub struct Engine {
