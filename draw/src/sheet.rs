@@ -43,6 +43,8 @@ pub enum Mark {
         turn: f32,
         /// Written from right to left.
         leftward: bool,
+        /// Goes on where the run before it ends: one text, two fonts.
+        follows: bool,
     },
     /// A filled or stroked shape.
     Shape(Path, Option<Fill>, Option<Stroke>),
@@ -218,10 +220,13 @@ impl Sheet {
     fn put(&mut self, at: (f32, f32), size: f32, face: &str, text: &str, ink: Ink, how: (bool, f32)) {
         let (mut x, y) = at;
         let (shapes, turn) = how;
+        let mut follows = false;
         for (face, text, width) in self.fonts.runs(face, text) {
             let fill = self.fill(ink, if shapes { 0.82 } else { 1.0 });
             if let Ok(face) = self.fonts.face(&face) {
-                self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward: false });
+                let leftward = false;
+                self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward, follows });
+                follows = true;
             }
             x += width * size;
         }
@@ -232,9 +237,24 @@ impl Sheet {
         let fill = self.fill(self.ink, 1.0);
         if let Ok(face) = self.fonts.face("naskh") {
             let (text, y) = (text.to_owned(), y + size * 0.86);
-            let (shapes, turn, leftward) = (false, 0.0, true);
-            self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward });
+            let (shapes, turn, leftward, follows) = (false, 0.0, true, false);
+            self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward, follows });
         }
+    }
+
+    /// What is printed, in the order of drawing: one entry a text that was set in one go. Neither stamps, which
+    /// are drawn over print, nor Uyghur, which no reader of Chinese is asked for.
+    pub fn printed(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for mark in &self.marks {
+            let Mark::Text { text, shapes: false, leftward: false, follows, .. } = mark else { continue };
+            match lines.last_mut() {
+                Some(line) if *follows => line.push_str(text),
+                _ => lines.push(text.clone()),
+            }
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines
     }
 
     /// A title in the middle; the cursor moves below it.

@@ -49,10 +49,9 @@ impl FileEye {
             Probe::Layer => self.layer(page),
             Probe::Lines { side, plane } => self.lines(page, *side, *plane),
             Probe::Line { quad, plane, model, .. } => self.line(page, quad, *plane, *model),
-            Probe::Seals
-            | Probe::Codes { .. }
-            | Probe::Faces
-            | Probe::Ink { .. } => Ok(Answer::Not(Why::NotBuilt)),
+            Probe::Seals | Probe::Codes { .. } | Probe::Faces | Probe::Ink { .. } => {
+                Ok(Answer::Not(Why::NotBuilt))
+            }
         }
     }
 
@@ -86,7 +85,13 @@ impl FileEye {
         Ok(Answer::Lines(engine.lines(pixels, side, plane)?))
     }
 
-    fn line(&mut self, page: PageId, quad: &Quad, plane: Plane, model: Model) -> Result<Answer, DecodeFailure> {
+    fn line(
+        &mut self,
+        page: PageId,
+        quad: &Quad,
+        plane: Plane,
+        model: Model,
+    ) -> Result<Answer, DecodeFailure> {
         let Some(engine) = Engine::shared() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;
         Ok(Answer::Line(engine.line(pixels, quad, plane, model)?))
@@ -101,9 +106,8 @@ impl FileEye {
         };
         let pixels = match (held.pixels.take(), &held.drawn) {
             (Some(pixels), _) => Ok(pixels),
-            (None, Some(drawn)) => {
-                pdf_page(&self.source, &mut self.pdf, page).and_then(|page| sheet::pixels_of_page(page, drawn))
-            }
+            (None, Some(drawn)) => pdf_page(&self.source, &mut self.pdf, page)
+                .and_then(|page| sheet::pixels_of_page(page, drawn)),
             (None, None) => sheet::pixels_of_picture(&self.source, page),
         };
         let held = self.held.insert(held);

@@ -104,7 +104,8 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster = drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
+            let raster =
+                drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
             Some(orientation(image).apply(shrink(raster)))
         }
         None if origin == Origin::Digital && shows_text => None,

@@ -60,8 +60,8 @@ fn resize(page: &Raster, width: usize, height: usize) -> Result<Raster, DecodeFa
         detail: cause.to_string(),
     };
     let kind = if page.plane == Plane::Grey { PixelType::U8 } else { PixelType::U8x3 };
-    let source =
-        ImageRef::new(page.width as u32, page.height as u32, &page.data, kind).map_err(|cause| bad(&cause))?;
+    let source = ImageRef::new(page.width as u32, page.height as u32, &page.data, kind)
+        .map_err(|cause| bad(&cause))?;
     let mut shrunk = Image::new(width as u32, height as u32, kind);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
     Resizer::new().resize(&source, &mut shrunk, &options).map_err(|cause| bad(&cause))?;
@@ -93,9 +93,9 @@ fn boxes(output: &Output, page: &Raster) -> Vec<Found> {
     let mut found: Vec<Found> = map.blobs().into_iter().filter_map(|blob| map.found(blob)).collect();
     found.truncate(MOST);
     for line in &mut found {
-        line.corners = line.corners.map(|(x, y)| {
-            ((x * sx).clamp(0.0, page.width as f32), (y * sy).clamp(0.0, page.height as f32))
-        });
+        line.corners = line
+            .corners
+            .map(|(x, y)| ((x * sx).clamp(0.0, page.width as f32), (y * sy).clamp(0.0, page.height as f32)));
     }
     found
 }
@@ -139,7 +139,8 @@ impl Map<'_> {
                 let (x, y) = ((at % self.width) as i32, (at / self.width) as i32);
                 blob.push((x, y));
                 for (nx, ny) in (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (x + dx, y + dy))) {
-                    let inside = nx >= 0 && ny >= 0 && (nx as usize) < self.width && (ny as usize) < self.height;
+                    let inside =
+                        nx >= 0 && ny >= 0 && (nx as usize) < self.width && (ny as usize) < self.height;
                     if inside {
                         let next = ny as usize * self.width + nx as usize;
                         if std::mem::take(&mut open[next]) {

@@ -87,9 +87,8 @@ pub fn expand(corners: Corners, by: f32) -> Corners {
         ((to.0 - from.0) / length, (to.1 - from.1) / length)
     };
     let (u, v) = (unit(a, b), unit(a, d));
-    let moved = |p: Point, su: f32, sv: f32| {
-        (p.0 + by * (su * u.0 + sv * v.0), p.1 + by * (su * u.1 + sv * v.1))
-    };
+    let moved =
+        |p: Point, su: f32, sv: f32| (p.0 + by * (su * u.0 + sv * v.0), p.1 + by * (su * u.1 + sv * v.1));
     [moved(a, -1.0, -1.0), moved(b, 1.0, -1.0), moved(c, 1.0, 1.0), moved(d, -1.0, 1.0)]
 }
 
@@ -131,8 +130,12 @@ fn sample(page: &Raster, (x, y): Point) -> [f32; 3] {
     let column = |at: f32| (at.max(0.0) as usize).min(page.width - 1);
     let row = |at: f32| (at.max(0.0) as usize).min(page.height - 1);
     let (xa, xb, ya, yb) = (column(x0), column(x0 + 1.0), row(y0), row(y0 + 1.0));
-    let weights =
-        [(xa, ya, (1.0 - fx) * (1.0 - fy)), (xb, ya, fx * (1.0 - fy)), (xa, yb, (1.0 - fx) * fy), (xb, yb, fx * fy)];
+    let weights = [
+        (xa, ya, (1.0 - fx) * (1.0 - fy)),
+        (xb, ya, fx * (1.0 - fy)),
+        (xa, yb, (1.0 - fx) * fy),
+        (xb, yb, fx * fy),
+    ];
     let mut sum = [0.0; 3];
     for (column, row, weight) in weights {
         let pixel = pixel(page, column, row);

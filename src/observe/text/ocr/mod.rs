@@ -33,7 +33,8 @@ pub trait Reader {
     ///
     /// # Errors
     /// What the runtime says.
-    fn line(&self, page: &Raster, quad: &Quad, plane: Plane, model: Model) -> Result<LineText, DecodeFailure>;
+    fn line(&self, page: &Raster, quad: &Quad, plane: Plane, model: Model)
+    -> Result<LineText, DecodeFailure>;
 }
 
 /// The networks, loaded when first used.
@@ -103,7 +104,13 @@ impl Reader for Engine {
         Ok(Lines { boxes, turn, vote })
     }
 
-    fn line(&self, page: &Raster, quad: &Quad, plane: Plane, model: Model) -> Result<LineText, DecodeFailure> {
+    fn line(
+        &self,
+        page: &Raster,
+        quad: &Quad,
+        plane: Plane,
+        model: Model,
+    ) -> Result<LineText, DecodeFailure> {
         let corners = quad.0.map(|(x, y)| (x as f32, y as f32));
         let recogniser = match model {
             Model::Tiny => &self.tiny,
