@@ -8,6 +8,7 @@ and no engine gains by the order in which it tells two columns.
 import math
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,27 +52,41 @@ def in_order(lines, turn):
     return "".join(text for row in rows for _, text in sorted(row))
 
 
-def compare(printed, read):
+@dataclass
+class Tally:
     """Wrong characters, printed characters, and the texts that were not read exactly: (printed, read)."""
-    printed = sorted(filter(None, map(plain, printed)), key=len, reverse=True)
-    wrong, faults, open_ = 0, [], []
-    for text in printed:
+
+    wrong: int = 0
+    printed: int = 0
+    faults: list = field(default_factory=list)
+
+    def add(self, text, errors, got):
+        self.wrong += errors
+        self.printed += len(text)
+        if errors:
+            self.faults.append((text, got.replace("\0", "")))
+
+
+def compare(lines, read):
+    """Two tallies: of print that lies free, and of print that a seal touches."""
+    tallies = {False: Tally(), True: Tally()}
+    printed = [(plain(line["text"]), line["sealed"]) for line in lines]
+    later = []
+    for text, sealed in sorted(filter(lambda p: p[0], printed), key=lambda p: -len(p[0])):
         errors, start, end = nearest(text, read)
         if errors > LIMIT * len(text):
-            open_.append(text)
+            later.append((text, sealed))
             continue
-        if errors:
-            faults.append((text, read[start:end]))
-        wrong += errors
+        tallies[sealed].add(text, errors, read[start:end])
         read = read[:start] + "\0" + read[end:]
-    for text in open_:
+    for text, sealed in later:
         errors, start, end = nearest(text, read)
-        errors = min(errors, len(text))
-        faults.append((text, read[start:end].replace("\0", "") if errors < len(text) else ""))
-        wrong += errors
-        if errors < len(text):
-            read = read[:start] + "\0" + read[end:]
-    return wrong, sum(map(len, printed)), faults
+        if errors >= len(text):
+            tallies[sealed].add(text, len(text), "")
+            continue
+        tallies[sealed].add(text, errors, read[start:end])
+        read = read[:start] + "\0" + read[end:]
+    return tallies[False], tallies[True]
 
 
 def nearest(text, read):

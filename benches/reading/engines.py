@@ -19,6 +19,7 @@ PEERS = {
     "RapidOCRLite": ("rapidocrlite", ["RapidOCRLite==5.0.0a15"]),
 }
 PACKAGES = ["tesseract-ocr", "tesseract-ocr-chi-sim"]
+CORES = sorted(os.sched_getaffinity(0))
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
@@ -40,7 +41,7 @@ def engines(cache, only):
             python = environment(cache / worker, pins)
             found.append(Engine(name, [python, HERE / "peers.py", worker], versions=installed(python, pins)))
     if wanted("Tesseract", only) and tesseract():
-        version = run(["tesseract", "--version"]).split("\n")[0].split()[-1]
+        version = run(["tesseract", "--version"]).split("\n")[0]
         found.append(Engine("Tesseract", [sys.executable, HERE / "peers.py", "tesseract"], versions=version))
     return found
 
@@ -94,7 +95,7 @@ class Worker:
     """A running engine on one core."""
 
     engine: Engine
-    core: int
+    core: int = CORES[0]
     ready: float = 0.0
     peak: float = 0.0
     process: subprocess.Popen = field(init=False)

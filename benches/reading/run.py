@@ -13,11 +13,12 @@ import subprocess
 import sys
 import threading
 import time
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import report
 from accuracy import ROOT, compare, in_order, plain
-from engines import ONE_THREAD, Worker, engines, run, target
+from engines import CORES, ONE_THREAD, Worker, engines, run, target
 
 
 def main():
@@ -25,7 +26,8 @@ def main():
     cache = options.cache or target() / "reading"
     pages = cache / "pages"
     if not options.keep_pages or not (pages / "truth.json").exists():
-        run(["cargo", "run", "--release", "-p", "draw", "--", "bench", ROOT / "benches/reading/pages.yaml", pages], cwd=ROOT)
+        listed = ROOT / "benches/reading/pages.yaml"
+        run(["cargo", "run", "--release", "-p", "draw", "--", "bench", listed, pages], cwd=ROOT)
     truth = json.loads((pages / "truth.json").read_text(encoding="utf-8"))
     found = engines(cache / "venvs", options.engines)
     results = {
@@ -34,7 +36,7 @@ def main():
         "documents": measure(found, truth, pages, options),
         "start": {engine.name: start(engine, truth, pages) for engine in found},
         "peak": PEAK,
-        "two": {engine.name: two(engine, truth, pages) for engine in found},
+        "two": {engine.name: None if options.only else two(engine, truth, pages) for engine in found},
         "layer": layer(found[1], truth, pages),
     }
     (cache / "results.json").write_text(json.dumps(results, ensure_ascii=False), encoding="utf-8")
@@ -62,7 +64,7 @@ def measure(found, truth, pages, options):
     """CPU seconds and accuracy of every document by every engine; engines take turns document by document."""
     documents = [d for d in truth["documents"] if options.only in d["name"]]
     mix = {name for names in truth["submissions"].values() for name in names}
-    workers = [Worker(engine, core=0) for engine in found]
+    workers = [Worker(engine) for engine in found]
     for worker in workers:
         worker.read(pages / truth["documents"][0]["pages"][0]["raster"])
     measured = {d["name"]: {} for d in documents}
@@ -81,8 +83,18 @@ def measure(found, truth, pages, options):
                 if not round_:
                     one.update(judge(document, seen))
             print(f"round {round_ + 1}: {index + 1} of {len(documents)}", end="\r", file=sys.stderr)
+        print(f"round {round_ + 1} done: {sums(measured)}", file=sys.stderr)
     PEAK.update({worker.engine.name: worker.end() for worker in workers})
     return measured
+
+
+def sums(measured):
+    """CPU seconds of a round by engine, so that a long run shows where it stands."""
+    totals = {}
+    for engines_ in measured.values():
+        for name, one in engines_.items():
+            totals[name] = totals.get(name, 0.0) + one["cpu"][-1]
+    return ", ".join(f"{name} {total:.1f} s" for name, total in totals.items())
 
 
 def read(worker, document, pages):
@@ -95,15 +107,17 @@ def read(worker, document, pages):
 
 
 def judge(document, seen):
-    wrong = printed = 0
-    faults, whole = [], ""
+    """Characters and faults of the print that lies free and of that under seals; fields; what the program reports."""
+    judged = {key: {"wrong": 0, "printed": 0, "faults": []} for key in ("free", "sealed")}
+    whole = ""
     for page, lines in zip(document["pages"], seen["pages"]):
         text = in_order([line for line in lines if line["score"] >= 500], document["turn"])
-        bad, length, missed = compare(page["lines"], text)
-        wrong, printed, whole = wrong + bad, printed + length, whole + text
-        faults += [(want, got, score_of(got, lines)) for want, got in missed]
-    exact = sum(plain(value) in whole for value in document["fields"].values())
-    judged = {"wrong": wrong, "printed": printed, "faults": faults, "exact": exact}
+        whole += text
+        for one, tally in zip(judged.values(), compare(page["lines"], text)):
+            one["wrong"] += tally.wrong
+            one["printed"] += tally.printed
+            one["faults"] += [(want, got, score_of(got, lines)) for want, got in tally.faults]
+    judged["exact"] = sum(plain(value) in whole for value in document["fields"].values())
     if "documents" in seen:
         judged["seen"] = seen["documents"]
     return judged
@@ -111,8 +125,10 @@ def judge(document, seen):
 
 def score_of(text, lines):
     """The score of the line that has most of a misread text."""
-    overlap = lambda line: sum(c in plain(line["text"]) for c in text) - abs(len(plain(line["text"])) - len(text)) / 100
-    return max(lines, key=overlap)["score"] if text and lines else None
+    def likeness(line):
+        return SequenceMatcher(None, text, plain(line["text"]), autojunk=False).ratio()
+
+    return max(lines, key=likeness)["score"] if text and lines else None
 
 
 def start(engine, truth, pages):
@@ -120,7 +136,7 @@ def start(engine, truth, pages):
     ready, first = [], []
     for _ in range(3):
         begun = time.monotonic()
-        worker = Worker(engine, core=0)
+        worker = Worker(engine)
         ready.append(worker.ready)
         worker.read(pages / truth["documents"][0]["pages"][0]["raster"])
         first.append(time.monotonic() - begun)
@@ -132,11 +148,13 @@ def two(engine, truth, pages):
     """Pages a second on two cores and peak MB of all: two threads of ours, two processes of the others."""
     by_name = {d["name"]: d for d in truth["documents"]}
     documents = [by_name[name] for name in truth["submissions"]["first"]]
-    cores = sorted(os.sched_getaffinity(0))[:2]
+    cores = CORES[:2]
     if len(cores) < 2:
         return None
     if engine.ours:
-        return two_threads(engine, [pages / d["file"] for d in sorted(documents, key=lambda d: -len(d["pages"]))], cores)
+        # The longest first, lest one thread waits for the other at the end.
+        documents.sort(key=lambda d: -len(d["pages"]))
+        return two_threads(engine, [pages / d["file"] for d in documents], cores)
     todo = [pages / page["raster"] for d in documents for page in d["pages"]]
     workers, count = [Worker(engine, core) for core in cores], len(todo)
 
@@ -168,7 +186,7 @@ def two_threads(engine, files, cores):
 
 def layer(engine, truth, pages):
     """Kinds and fields that the program finds where the text need not be read from pixels."""
-    worker = Worker(engine, core=0)
+    worker = Worker(engine)
     names = sorted({d["layer"] for d in truth["documents"]})
     found = {name: worker.read(pages / name)[0]["documents"] for name in names}
     worker.end()

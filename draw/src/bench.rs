@@ -16,7 +16,7 @@ use crate::list::{Entry, Format};
 use crate::plan::Plan;
 use crate::raster::{Camera, QUALITY};
 use crate::rng::Rng;
-use crate::sheet::Sheet;
+use crate::sheet::{Printed, Sheet};
 use crate::{pdf, sheets};
 
 /// `benches/reading/pages.yaml`.
@@ -68,7 +68,7 @@ struct Page {
     /// What the others are given.
     raster: String,
     /// Every text in the order of drawing.
-    lines: Vec<String>,
+    lines: Vec<Printed>,
 }
 
 /// Draws the list into a folder; how many documents.
@@ -116,13 +116,13 @@ impl Desk<'_> {
 
     fn document(&self, entry: &Entry, name: &str, effect: &Effect) -> Result<Document, String> {
         let mut sheets = sheets(&self.fonts, entry)?;
-        let lines: Vec<Vec<String>> = sheets.iter().map(Sheet::printed).collect();
         let seed = entry.seed.unwrap_or(entry.file.len() as u64);
         sheets.iter_mut().for_each(|sheet| effect.press(sheet, seed));
+        let lines: Vec<Vec<Printed>> = sheets.iter().map(Sheet::printed).collect();
         let stem = if name.is_empty() { entry.file.clone() } else { format!("{}-{name}", entry.file) };
         let camera = camera(entry, effect, sheets.len() > 1, seed);
         let (rasters, file) = self.rasters(entry, effect, &camera, &sheets, &stem)?;
-        let printed: String = lines.iter().flatten().map(|line| plain(line)).collect();
+        let printed: String = lines.iter().flatten().map(|line| plain(&line.text)).collect();
         Ok(Document {
             kind: entry.kind.clone().ok_or("no kind")?,
             effect: name.to_owned(),
