@@ -185,7 +185,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Values that decide something, if they are printed; a name with any middle dot has the usual one.
+/// Values that decide something, if they are printed.
 fn fields(entry: &Entry, printed: &str) -> Result<BTreeMap<&'static str, String>, String> {
     let plan = Plan::new(entry)?;
     let number = match plan.kind.as_str() {
