@@ -194,8 +194,9 @@ fn fields(entry: &Entry, printed: &str) -> Result<BTreeMap<&'static str, String>
         "title-certificate" => "title_number",
         _ => "number",
     };
+    let name = if plan.kind == "paper" { "author" } else { "name" };
     let wanted = [
-        ("name", plan.v("name").to_owned()),
+        (name, plan.v("name").to_owned()),
         ("id_number", plan.v("id").to_owned()),
         ("certificate_number", plan.or("number", plan.v(number))),
         ("verification_code", plan.v("code").to_owned()),
