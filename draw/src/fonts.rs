@@ -47,6 +47,11 @@ impl Face {
         Ok(Self { font, data, index: *index })
     }
 
+    /// Width of a text in ems.
+    pub fn width(&self, text: &str) -> f32 {
+        text.chars().map(|c| self.advance(c).unwrap_or(1.0)).sum()
+    }
+
     /// The advance of a character in ems; nothing where the font lacks it.
     fn advance(&self, c: char) -> Option<f32> {
         let font = FontRef::from_index(&self.data, self.index).ok()?;

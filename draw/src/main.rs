@@ -1,7 +1,10 @@
 //! Draws the specimen pages that the tests of scanlint read. Run by hand when the list changes:
-//! `cargo run --release -p draw -- fixtures/pages.yaml fixtures/pages [--only SUBSTRING]`.
+//! `cargo run --release -p draw -- fixtures/pages.yaml fixtures/pages [--only SUBSTRING]`. `draw bench` draws the
+//! pages of the reading benchmark with what is printed on them (see `benches/reading/README.md`).
 
+mod bench;
 mod date;
+mod effect;
 mod fonts;
 mod form;
 mod kinds;
@@ -22,11 +25,11 @@ use std::rc::Rc;
 use fonts::Fonts;
 use list::{Entry, Format};
 use plan::Plan;
-use raster::Camera;
+use raster::{Camera, QUALITY};
 use rng::Rng;
 use sheet::Sheet;
 
-const USAGE: &str = "usage: draw LIST.yaml FOLDER [--only SUBSTRING]";
+const USAGE: &str = "usage: draw [bench] LIST.yaml FOLDER [--only SUBSTRING]";
 
 fn main() -> ExitCode {
     match run() {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
 fn run() -> Result<usize, String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (list, folder, only) = match args.as_slice() {
+        [bench, list, folder] if bench == "bench" => return bench::run(list, Path::new(folder)),
         [list, folder] => (list, folder, ""),
         [list, folder, flag, only] if flag == "--only" => (list, folder, only.as_str()),
         _ => return Err(USAGE.into()),
@@ -66,29 +70,35 @@ fn run() -> Result<usize, String> {
 
 /// The bytes of one file of the list.
 fn file(fonts: &Rc<Fonts>, entry: &Entry) -> Result<Vec<u8>, String> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    for part in entry.documents() {
-        sheets.extend(kinds::draw(fonts, &Plan::new(&part)?)?);
-    }
+    let sheets = sheets(fonts, entry)?;
     match entry.format() {
         Format::TextPdf => pdf::of_sheets(&sheets, 0.0),
         Format::ScanPdf => {
             let camera = camera(entry, true);
             let mut pages = Vec::new();
             for (picture, sheet) in camera.pictures(&sheets)?.iter().zip(&sheets) {
-                pages.push((camera.jpeg(picture)?, sheet.w, sheet.h));
+                pages.push((camera.jpeg(picture, QUALITY)?, sheet.w, sheet.h));
             }
             pdf::of_jpegs(pages)
         }
         Format::Jpeg => {
             let camera = camera(entry, false);
-            camera.jpeg(first(&camera.pictures(&sheets)?)?)
+            camera.jpeg(first(&camera.pictures(&sheets)?)?, QUALITY)
         }
         Format::Png => {
             let camera = camera(entry, false);
             camera.png(first(&camera.pictures(&sheets)?)?)
         }
     }
+}
+
+/// The pages of all its documents.
+fn sheets(fonts: &Rc<Fonts>, entry: &Entry) -> Result<Vec<Sheet>, String> {
+    let mut sheets = Vec::new();
+    for part in entry.documents() {
+        sheets.extend(kinds::draw(fonts, &Plan::new(&part)?)?);
+    }
+    Ok(sheets)
 }
 
 fn first(pictures: &[image::DynamicImage]) -> Result<&image::DynamicImage, String> {

@@ -53,6 +53,7 @@ impl Sheet {
             Seal::Red => RED,
             Seal::Grey => (95, 95, 95),
         };
+        self.seals.push((cx, cy, r));
         let ring = self.stroke(ink, r * 0.075, 0.85);
         self.shape(ellipse(cx, cy, r, r), None, Some(ring));
         let fill = self.fill(ink, 0.85);

@@ -45,7 +45,7 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark) {
             surface.set_stroke(stroke.clone());
             surface.draw_path(path);
         }
-        Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward } => {
+        Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward, .. } => {
             surface.set_fill(Some(fill.clone()));
             surface.set_stroke(None);
             let direction = if *leftward { TextDirection::RightToLeft } else { TextDirection::LeftToRight };

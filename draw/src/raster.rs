@@ -14,7 +14,8 @@ use crate::pdf;
 use crate::rng::Rng;
 use crate::sheet::Sheet;
 
-const QUALITY: u8 = 72;
+/// Of JPEGs unless said otherwise.
+pub const QUALITY: u8 = 72;
 
 /// How sheets become pixels.
 pub struct Camera {
@@ -73,9 +74,9 @@ impl Camera {
     }
 
     /// A picture as JPEG that says its resolution.
-    pub fn jpeg(&self, picture: &DynamicImage) -> Result<Vec<u8>, String> {
+    pub fn jpeg(&self, picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
-        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
         encoder.set_pixel_density(PixelDensity::dpi(self.dpi.round() as u16));
         encoder.encode_image(picture).map_err(|e| e.to_string())?;
         Ok(bytes)

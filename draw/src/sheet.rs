@@ -43,6 +43,8 @@ pub enum Mark {
         turn: f32,
         /// Written from right to left.
         leftward: bool,
+        /// Goes on where the run before it ends: one text, two fonts.
+        follows: bool,
     },
     /// A filled or stroked shape.
     Shape(Path, Option<Fill>, Option<Stroke>),
@@ -74,6 +76,8 @@ pub struct Sheet {
     pub paper: Ink,
     /// All marks, in reading order.
     pub marks: Vec<Mark>,
+    /// Stamps by middle and radius.
+    pub seals: Vec<(f32, f32, f32)>,
     fonts: Rc<Fonts>,
     grey: bool,
 }
@@ -106,6 +110,7 @@ impl Sheet {
             ink: BLACK,
             paper: (255, 255, 255),
             marks: Vec::new(),
+            seals: Vec::new(),
             fonts: fonts.clone(),
             grey: plan.grey,
         }
@@ -218,10 +223,13 @@ impl Sheet {
     fn put(&mut self, at: (f32, f32), size: f32, face: &str, text: &str, ink: Ink, how: (bool, f32)) {
         let (mut x, y) = at;
         let (shapes, turn) = how;
+        let mut follows = false;
         for (face, text, width) in self.fonts.runs(face, text) {
             let fill = self.fill(ink, if shapes { 0.82 } else { 1.0 });
             if let Ok(face) = self.fonts.face(&face) {
-                self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward: false });
+                let leftward = false;
+                self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward, follows });
+                follows = true;
             }
             x += width * size;
         }
@@ -232,9 +240,39 @@ impl Sheet {
         let fill = self.fill(self.ink, 1.0);
         if let Ok(face) = self.fonts.face("naskh") {
             let (text, y) = (text.to_owned(), y + size * 0.86);
-            let (shapes, turn, leftward) = (false, 0.0, true);
-            self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward });
+            let (shapes, turn, leftward, follows) = (false, 0.0, true, false);
+            self.marks.push(Mark::Text { x, y, size, face, fill, text, shapes, turn, leftward, follows });
         }
+    }
+
+    /// What is printed, in the order of drawing: one entry a text that was set in one go. Neither stamps, which
+    /// are drawn over print, nor Uyghur, which no reader of Chinese is asked for.
+    pub fn printed(&self) -> Vec<Printed> {
+        let mut lines: Vec<Printed> = Vec::new();
+        for mark in &self.marks {
+            let Mark::Text { x, y, size, face, text, shapes: false, leftward: false, follows, .. } = mark
+            else {
+                continue;
+            };
+            let sealed = self.is_sealed(Box4(*x, y - size * 0.86, face.width(text) * size, *size));
+            match lines.last_mut() {
+                Some(line) if *follows => {
+                    line.text.push_str(text);
+                    line.sealed |= sealed;
+                }
+                _ => lines.push(Printed { text: text.clone(), sealed }),
+            }
+        }
+        lines.retain(|line| !line.text.trim().is_empty());
+        lines
+    }
+
+    /// Whether a stamp touches a box.
+    fn is_sealed(&self, at: Box4) -> bool {
+        self.seals.iter().any(|(cx, cy, r)| {
+            let (dx, dy) = (cx - cx.clamp(at.0, at.right()), cy - cy.clamp(at.1, at.foot()));
+            dx.hypot(dy) < r * 1.05
+        })
     }
 
     /// A title in the middle; the cursor moves below it.
@@ -325,6 +363,15 @@ impl Sheet {
         self.mid_at(self.w / 2.0, self.h - size * 1.8, size, "样本 SPECIMEN 仅供测试 无效");
         self.ink = ink;
     }
+}
+
+/// A text as it was set.
+#[derive(serde::Serialize)]
+pub struct Printed {
+    /// The words.
+    pub text: String,
+    /// A stamp lies over some of it.
+    pub sealed: bool,
 }
 
 /// A box by its left, top, width and height.
