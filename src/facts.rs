@@ -178,11 +178,10 @@ impl PageFacts {
 
     /// The lines that were found by the probe that was asked last, if any was.
     pub fn lines(&self) -> Option<(&Probe, &Lines)> {
-        let found = self.answers.iter().rev().find_map(|(probe, answer)| match answer {
+        self.answers.iter().rev().find_map(|(probe, answer)| match answer {
             Answer::Lines(lines) => Some((probe, lines)),
             _ => None,
-        });
-        found
+        })
     }
 
     /// The text layer, if it was asked and there is one.

@@ -6,13 +6,15 @@
 //! and doubtful deciding lines are read again by the better reader. What is asked depends on the page's facts and
 //! the kinds' data alone.
 
+use std::collections::BTreeMap;
+
 use super::fold::fold;
 use super::kinds::{Kind, Kinds};
 use super::score::{Decision, decide, score};
 use super::shapes;
 use super::steps::{self, Frame, OTHER};
 use super::text::{PageText, at_the_ends};
-use super::{Doubt, HowRead, Part, ReadMode, Step, Value, Verdict};
+use super::{Doubt, HowRead, Part, ReadMode, Step, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
 };
@@ -58,6 +60,12 @@ const DECIDING: &[&str] = &[
 ];
 /// Values that are always read twice.
 const TWICE: &[&str] = &["name", "id_number", "certificate_number", "verification_code"];
+/// Those of them that are known by their shape: where tiny lost a character, none is found.
+const CODES: &[&str] = &["id_number", "certificate_number", "verification_code"];
+/// Digits and capitals in a row that may be one.
+const LEAST_CODE: usize = 6;
+/// Characters read again to both sides of a value, so that its own ends are not cut.
+const MARGIN: usize = 3;
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
 const UNREAD: char = '\u{2591}';
 
@@ -68,7 +76,8 @@ struct Line<'a> {
     rect: Rect,
     row: u32,
     tiny: Option<&'a LineText>,
-    small: Option<&'a LineText>,
+    /// Tiny's reading with what small read of it in place.
+    small: Option<LineText>,
     failed: bool,
     /// Read as part of the line right of it.
     joined: bool,
@@ -76,8 +85,8 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The better reading, if any.
-    fn text(&self) -> Option<&'a LineText> {
-        self.small.or(self.tiny)
+    fn text(&self) -> Option<&LineText> {
+        self.small.as_ref().or(self.tiny)
     }
     fn asked(&self) -> bool {
         self.tiny.is_some() || self.failed
@@ -156,16 +165,24 @@ impl<'a> Sight<'a> {
             seams: Vec::new(),
         };
         for found in &found.boxes {
-            let answer = |model| page.answers.get(&sight.probe(found.quad, model));
-            let text = |model| match answer(model) {
+            let answer = page.answers.get(&sight.probe(found.quad, Model::Tiny));
+            let tiny = match answer {
                 Some(Answer::Line(text)) => Some(text),
                 _ => None,
             };
-            let failed = matches!(answer(Model::Tiny), Some(Answer::Not(_)));
+            let failed = matches!(answer, Some(Answer::Not(_)));
             let rect = sight.upright(&found.quad);
-            let (tiny, small) = (text(Model::Tiny), text(Model::Small));
-            sight.lines.push(Line { quad: found.quad, rect, row: 0, tiny, small, failed, joined: false });
+            sight.lines.push(Line {
+                quad: found.quad,
+                rect,
+                row: 0,
+                tiny,
+                small: None,
+                failed,
+                joined: false,
+            });
         }
+        sight.put_in_rereadings(page);
         number_rows(&mut sight.lines);
         sight.mend(page);
         sight.lay_out();
@@ -179,6 +196,21 @@ impl<'a> Sight<'a> {
 
     fn probe(&self, quad: Quad, model: Model) -> Probe {
         Probe::Line { quad, turn: self.turn, plane: self.plane, model }
+    }
+
+    /// What small read, of whole lines or of parts of them, in its place.
+    fn put_in_rereadings(&mut self, page: &PageFacts) {
+        for (probe, answer) in &page.answers {
+            let (Probe::Line { quad, model: Model::Small, .. }, Answer::Line(text)) = (probe, answer) else {
+                continue;
+            };
+            let extents = self.lines.iter().map(|line| extent_in(&line.quad, quad));
+            let Some((index, extent)) = extents.enumerate().find_map(|(i, extent)| Some((i, extent?))) else {
+                continue;
+            };
+            let Some(known) = self.lines[index].text() else { continue };
+            self.lines[index].small = Some(spliced(known, text, extent));
+        }
     }
 
     /// A date that a seal broke in two (二〇 | 一七年十二月) is read in one: a character is lost at the seam.
@@ -195,7 +227,7 @@ impl<'a> Sight<'a> {
                     self.lines[left].joined = true;
                     let line = &mut self.lines[right];
                     line.rect = rect;
-                    line.small = Some(text);
+                    line.small = Some(text.clone());
                 }
                 Some(_) => {}
             }
@@ -246,7 +278,7 @@ impl<'a> Sight<'a> {
     fn unread(&self) -> Vec<usize> {
         let weight = |line: &Line| {
             let (width, height) = (f64::from(line.rect.width()), f64::from(line.rect.height().max(1)));
-            let long = (width / height / 3.5).min(1.0).max(0.0).sqrt();
+            let long = (width / height / 3.5).clamp(0.0, 1.0).sqrt();
             let from_top = f64::from(line.rect.y0) / f64::from(self.frame.upright_height().max(1));
             (height * long * (1.3 - 0.6 * from_top) * 1000.0) as i64
         };
@@ -281,7 +313,7 @@ impl<'a> Sight<'a> {
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
                 .ask(unread, Model::Tiny, NEXT)
-                .or_else(|| self.again(self.doubtful()))
+                .or_else(|| self.again(page, self.doubtful()))
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
         }
     }
@@ -298,12 +330,12 @@ impl<'a> Sight<'a> {
             return Step::Ask(self.seams.iter().map(probe).collect());
         }
         let read = super::fields::read(kinds, kind, text);
-        if let Some(ask) = self.again(self.to_be_sure(kind, &read)) {
+        if let Some(ask) = self.again(page, self.to_be_sure(kind, &read)) {
             return ask;
         }
         let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
         let lacking = deciding.clone().any(|field| !read.contains_key(&field.name));
-        if lacking && let Some(ask) = self.again(self.doubtful()) {
+        if lacking && let Some(ask) = self.again(page, self.doubtful()) {
             return ask;
         }
         self.settle(kinds, page, text)
@@ -315,49 +347,55 @@ impl<'a> Sight<'a> {
         lines.into_iter().filter(|&i| at_the_ends(self.lines[i].row, last)).collect()
     }
 
-    /// Lines of names (tiny lacks rare name characters) and of numbers (of five zeros it may lose one and be sure),
-    /// and of deciding values that tiny was not sure of: those found, and those that look like a date or a number
-    /// and may be misread into none.
-    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<usize> {
-        let mut lines: Vec<usize> = Vec::new();
+    /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
+    /// and deciding values that tiny was not sure of: those found, and lines that look like a date or a number and
+    /// may be misread into none.
+    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<Quad> {
+        let mut parts: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
         for (field, values) in read.iter().filter(|(field, _)| DECIDING.contains(&field.as_str())) {
-            for line in values.iter().flat_map(|value| self.lines_of(value)) {
-                if TWICE.contains(&field.as_str()) || self.lines[line].score() < SURE {
-                    lines.push(line);
+            let twice = TWICE.contains(&field.as_str());
+            for rect in values.iter().filter_map(|value| value.rect) {
+                for line in self.lines_in(rect).into_iter().filter(|&i| twice || self.lines[i].score() < SURE)
+                {
+                    let part = parts.entry(line).or_insert((rect.x0, rect.x1));
+                    *part = (part.0.min(rect.x0), part.1.max(rect.x1));
                 }
             }
         }
+        let is_code = |name: &str| CODES.contains(&name) && !read.contains_key(name);
+        let lacks_code = kind.fields.iter().any(|field| is_code(&field.name));
         let last = self.last_row();
         for (index, line) in self.lines.iter().enumerate() {
-            let doubted =
-                line.tiny.is_some_and(|text| (DROP..SURE).contains(&text.score) && is_figures(&text.text));
+            let doubted = line.tiny.is_some_and(|text| {
+                let unsure = (DROP..SURE).contains(&text.score) && is_figures(&text.text);
+                unsure || (lacks_code && has_code(&text.text))
+            });
             if doubted && (!kind.prose || at_the_ends(line.row, last)) {
-                lines.push(index);
+                parts.insert(index, (line.rect.x0, line.rect.x1));
             }
         }
-        lines.sort_unstable();
-        lines.dedup();
-        lines
+        let fresh = parts.into_iter().filter(|(line, _)| self.lines[*line].small.is_none());
+        fresh.map(|(line, (from, to))| part_of(&self.lines[line], from, to)).collect()
     }
 
     /// Lines that may hold a misread title word or label, the biggest first.
-    fn doubtful(&self) -> Vec<usize> {
+    fn doubtful(&self) -> Vec<Quad> {
         let doubtful = |line: &Line| line.tiny.is_some_and(|text| text.score < DOUBTFUL);
         let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| doubtful(&self.lines[i])).collect();
         lines.sort_by_key(|&i| (std::cmp::Reverse(self.lines[i].rect.height()), i));
         lines.truncate(AGAIN);
-        lines
+        lines.into_iter().map(|i| self.lines[i].quad).collect()
     }
 
-    /// Asks the better reader for those that it has not read.
-    fn again(&self, lines: Vec<usize>) -> Option<Step> {
-        let fresh =
-            lines.into_iter().filter(|&i| self.lines[i].small.is_none() && self.lines[i].tiny.is_some());
-        self.ask(fresh.collect(), Model::Small, AGAIN)
+    /// Asks the better reader for what it was not asked.
+    fn again(&self, page: &PageFacts, quads: Vec<Quad>) -> Option<Step> {
+        let probes = quads.into_iter().map(|quad| self.probe(quad, Model::Small));
+        let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).take(AGAIN).collect();
+        (!fresh.is_empty()).then_some(Step::Ask(fresh))
     }
 
-    fn lines_of(&self, value: &Value) -> Vec<usize> {
-        let Some(rect) = value.rect else { return Vec::new() };
+    /// Lines whose middles a box of the upright page holds.
+    fn lines_in(&self, rect: Rect) -> Vec<usize> {
         let touches = |line: &Line| {
             let middle = (line.rect.y0 + line.rect.y1) / 2;
             line.rect.x0 < rect.x1 && line.rect.x1 > rect.x0 && (rect.y0..=rect.y1).contains(&middle)
@@ -399,7 +437,7 @@ impl<'a> Sight<'a> {
     /// Writes down which reader read each value, how sure, and how much was read.
     fn tell(&self, mut part: Part, rest: &[Probe]) -> Part {
         for value in part.fields.values_mut().flatten() {
-            let lines = self.lines_of(value);
+            let lines = value.rect.map(|rect| self.lines_in(rect)).unwrap_or_default();
             let least = lines.iter().map(|&i| self.lines[i].score()).min().unwrap_or(0);
             value.confidence = (least / 10).min(100) as u8;
             let small = lines.iter().any(|&i| self.lines[i].small.is_some());
@@ -420,6 +458,95 @@ impl<'a> Sight<'a> {
             part.more = rest.to_vec();
         }
         part
+    }
+}
+
+/// Has a run of digits and capitals that may be a number of which a part was lost.
+fn has_code(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_ascii_digit() || c.is_ascii_uppercase() { run + 1 } else { 0 };
+        run >= LEAST_CODE
+    })
+}
+
+/// From where to where a quad covers a line, thousandths of its length; `None` where it is no part of it. Corners
+/// are whole pixels, so two may lack.
+fn extent_in(line: &Quad, part: &Quad) -> Option<(i32, i32)> {
+    let along = |from: (i32, i32), to: (i32, i32), at: (i32, i32)| {
+        let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+        let (px, py) = (f64::from(at.0 - from.0), f64::from(at.1 - from.1));
+        let length = dx.hypot(dy).max(1.0);
+        let off = (px * dy - py * dx).abs() / length;
+        (off <= 2.0).then_some((px * dx + py * dy) / length / length)
+    };
+    let [a, b, c, d] = line.0;
+    let ends =
+        [along(a, b, part.0[0])?, along(d, c, part.0[3])?, along(a, b, part.0[1])?, along(d, c, part.0[2])?];
+    let thousandths = |a: f64, b: f64| ((a + b) * 500.0).round() as i32;
+    let (from, to) = (thousandths(ends[0], ends[1]), thousandths(ends[2], ends[3]));
+    (from < to && from >= -20 && to <= 1020).then_some((from.max(0), to.min(1000)))
+}
+
+/// A part of a line, between upright x coordinates, with [`MARGIN`] characters to both sides; the whole line where
+/// that is most of it.
+fn part_of(line: &Line, from: i32, to: i32) -> Quad {
+    let at = line.tiny.map(|text| text.at.as_slice()).unwrap_or_default();
+    let width = line.rect.width().max(1);
+    let thousandths = |x: i32| (i64::from(x - line.rect.x0) * 1000 / i64::from(width)).clamp(0, 1000) as u16;
+    let first = at.partition_point(|&centre| centre < thousandths(from)).saturating_sub(MARGIN);
+    let last = (at.partition_point(|&centre| centre <= thousandths(to)) + MARGIN).min(at.len());
+    if (last.saturating_sub(first)) * 10 >= at.len() * 7 {
+        return line.quad;
+    }
+    // Cut between characters.
+    let cut = |index: usize| match index {
+        0 => 0.0,
+        index if index >= at.len() => 1.0,
+        index => f64::from(at[index - 1] + at[index]) / 2000.0,
+    };
+    let [a, b, c, d] = line.quad.0;
+    let mix = |p: (i32, i32), q: (i32, i32), t: f64| {
+        let one = |p: i32, q: i32| (f64::from(p) + f64::from(q - p) * t).round() as i32;
+        (one(p.0, q.0), one(p.1, q.1))
+    };
+    let (from, to) = (cut(first), cut(last));
+    Quad([mix(a, b, from), mix(a, b, to), mix(d, c, to), mix(d, c, from)])
+}
+
+/// A line with a better reading of a part of it, in thousandths of it, in place. A part that says nothing, or a
+/// worse reading of the whole, changes nothing.
+fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32)) -> LineText {
+    let whole = from <= 5 && to >= 995;
+    if better.score < DROP || (whole && better.score < known.score.min(WELL)) {
+        return known.clone();
+    }
+    if whole {
+        return better.clone();
+    }
+    let (from, to) = (from as u16, to as u16);
+    let place = |at: u16| from + (u32::from(at) * u32::from(to - from) / 1000) as u16;
+    let (start, end) = core(&known.at, from, to);
+    let pairs = || known.text.chars().zip(known.at.iter().copied());
+    let read = better.text.chars().zip(better.at.iter().map(|&at| place(at)));
+    let mut characters: Vec<(char, u16)> = pairs().filter(|(_, at)| *at < start).collect();
+    characters.extend(read.filter(|(_, at)| (start..end).contains(at)));
+    characters.extend(pairs().filter(|(_, at)| *at >= end));
+    let text = characters.iter().map(|(c, _)| *c).collect();
+    LineText { text, at: characters.iter().map(|(_, at)| *at).collect(), score: better.score }
+}
+
+/// The part of a crop that is trusted: without the outermost character at each cut end, which may be cut itself.
+fn core(at: &[u16], from: u16, to: u16) -> (u16, u16) {
+    let first = at.partition_point(|&centre| centre < from);
+    let last = at.partition_point(|&centre| centre < to);
+    let middle = |index: usize| (at[index - 1] + at[index]) / 2;
+    let start = if first == 0 || first + 1 >= at.len() { from } else { middle(first + 1) };
+    let end = if last >= at.len() || last < 2 { to.max(1) } else { middle(last - 1) };
+    if start < end {
+        (if first == 0 { 0 } else { start }, if last >= at.len() { 1001 } else { end })
+    } else {
+        (from, to)
     }
 }
 
@@ -518,4 +645,49 @@ fn pitch(gaps: &mut [u16], line: &Line, characters: usize) -> u32 {
     let median = gaps.get(gaps.len() / 2).copied().map_or(1000, u32::from);
     let height = (line.rect.height().max(1) as u32 * 1000) / line.rect.width().max(1) as u32;
     if characters < 3 { height.max(median.min(height * 2)) } else { median.max(height / 2) }.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(said: &str, score: u16) -> LineText {
+        let count = said.chars().count() as u16;
+        LineText { text: said.into(), score, at: (0..count).map(|i| (2 * i + 1) * 500 / count).collect() }
+    }
+
+    fn line(said: &LineText) -> Line<'_> {
+        let quad = Quad([(100, 50), (1100, 50), (1100, 90), (100, 90)]);
+        let rect = bounds(&quad);
+        Line { quad, rect, row: 0, tiny: Some(said), small: None, failed: false, joined: false }
+    }
+
+    #[test]
+    fn a_part_of_a_line_is_cut_between_characters_and_found_again() {
+        let said = text("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", 900);
+        let line = line(&said);
+        // Characters 10 to 11 and three to both sides: 7 to 14.
+        let part = part_of(&line, 100 + 510, 100 + 590);
+        assert_eq!(part, Quad([(450, 50), (850, 50), (850, 90), (450, 90)]));
+        assert_eq!(extent_in(&line.quad, &part), Some((350, 750)));
+        assert_eq!(part_of(&line, 100, 900), line.quad, "most of it");
+        assert_eq!(extent_in(&line.quad, &Quad([(100, 150), (1100, 150), (1100, 190), (100, 190)])), None);
+    }
+
+    #[test]
+    fn a_better_reading_takes_its_place_but_for_its_cut_ends() {
+        let known = text("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", 900);
+        let better = text("口九十甲乙丙丁口", 990);
+        let spliced = spliced(&known, &better, (350, 750));
+        assert_eq!(spliced.text, "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸");
+        assert_eq!((spliced.score, spliced.at.len()), (990, 20));
+        assert_eq!(super::spliced(&known, &text("说话人", 980), (0, 1000)).text, "说话人");
+        assert_eq!(super::spliced(&known, &text("说", 300), (0, 1000)).text, known.text, "a worse one");
+    }
+
+    #[test]
+    fn numbers_and_dates_are_known_by_their_looks() {
+        assert!(is_figures("2021.09.02") && is_figures("二〇二一年九月") && !is_figures("第3章"));
+        assert!(has_code("编号：GX202100") && !has_code("共12页 A4"));
+    }
 }

@@ -44,7 +44,7 @@ impl Engine {
         Ok(Engine {
             detector: Network::new(weights.detect_tiny)?,
             classifier: Network::new(weights.orient)?,
-            tiny: Recogniser::new(weights.recognise_tiny, weights.dictionary_tiny)?,
+            tiny: Recogniser::new(weights.recognise_tiny, weights.dictionary_tiny, recognise::TINY_STRETCH)?,
             small: OnceLock::new(),
             weights,
         })
@@ -55,7 +55,11 @@ impl Engine {
         if let Some(small) = self.small.get() {
             return Ok(small);
         }
-        let small = Recogniser::new(self.weights.recognise_small, self.weights.dictionary_small)?;
+        let small = Recogniser::new(
+            self.weights.recognise_small,
+            self.weights.dictionary_small,
+            recognise::SMALL_STRETCH,
+        )?;
         Ok(self.small.get_or_init(|| small))
     }
 }

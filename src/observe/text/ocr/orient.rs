@@ -10,7 +10,7 @@ use crate::decode::{DecodeFailure, Raster};
 /// Lines that vote: the widest ones (reading.md, pipeline 5; so the following).
 const VOTERS: usize = 24;
 /// Voters that are asked first; all of them must be as sure as this for the others not to be asked.
-const FIRST: usize = 5;
+const FIRST: usize = 3;
 const AGREED: f32 = 0.2;
 /// Size of the classifier's input, pixels.
 const HEIGHT: usize = 48;
