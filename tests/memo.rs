@@ -151,7 +151,9 @@ fn picture(rows: &[Vec<usize>], scores: &[u16], turn: Turn) -> BTreeMap<Probe, A
         }
     }
     let lines = Lines { boxes, turn, vote: 990 };
-    table.insert(Probe::Lines { side: 640, plane: Plane::Red }, Answer::Lines(lines));
+    for side in [640, 960] {
+        table.insert(Probe::Lines { side, plane: Plane::Red }, Answer::Lines(lines.clone()));
+    }
     table
 }
 

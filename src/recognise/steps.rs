@@ -24,8 +24,20 @@ const BODY: usize = 40;
 /// A headline is at least this much higher than the text, percent, and stands in the first fifth.
 const HEADLINE_PERCENT: i32 = 140;
 
-/// Side and plane at which lines are looked for (reading.md: red, for seals; 960 finds small print).
-pub(super) const LINES: Probe = Probe::Lines { side: 640, plane: Plane::Red };
+/// Where lines are looked for first: on the red plane, for seals, at the side that finds them on all pages that can
+/// be decided at less than half the cost of [`FINE`] (reading.md, “Ink lines first”).
+pub(super) const COARSE: Probe = Probe::Lines { side: 640, plane: Plane::Red };
+/// Where they are looked for when a number or a date was not read well: boxes are truer under seals and in small
+/// print. Reading everything begins with it.
+pub(super) const FINE: Probe = Probe::Lines { side: 960, plane: Plane::Red };
+
+/// How lines are looked for first.
+pub(super) fn lines(mode: ReadMode) -> Probe {
+    match mode {
+        ReadMode::Needed => COARSE,
+        ReadMode::Full => FINE,
+    }
+}
 
 /// Decides one page from what it answered so far.
 pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
@@ -106,17 +118,17 @@ fn nothing(
 ) -> Step {
     let seen = page.lines().is_some();
     let mixed = origin == Some(Origin::Mixed);
-    if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&LINES)) {
+    if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&lines(mode))) {
         return picture(kinds, mode, page, None);
     }
     if seen && text.glyphs.len() < BODY && may_be_photo(kinds, page) {
         return unread(kinds, page, Doubt::FaceNotMeasured);
     }
-    let asked_to_end = if seen { to_end } else { page.asked(&LINES) };
+    let asked_to_end = if seen { to_end } else { page.asked(&lines(mode)) };
     let untitled = !has_headline(text) && (!asked_to_end || seen);
     let mut part = empty(if untitled { Verdict::Untitled } else { Verdict::Other }, None);
     if untitled && !seen && origin != Some(Origin::Digital) {
-        part.more = vec![LINES];
+        part.more = vec![lines(mode)];
     }
     // The end of a document has no title and yet its date.
     if part.verdict == Verdict::Untitled {
@@ -272,8 +284,8 @@ fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Rect> {
 
 /// A page whose words nobody read: which kinds may it be?
 fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>) -> Step {
-    if !page.asked(&LINES) {
-        return Step::Ask(vec![LINES]);
+    if !page.asked(&lines(mode)) {
+        return Step::Ask(vec![lines(mode)]);
     }
     if let Some(step) = pixels::step(kinds, mode, page) {
         return step;
@@ -283,7 +295,7 @@ fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>
     if faces && !page.asked(&Probe::Faces) {
         return Step::Ask(vec![Probe::Faces]);
     }
-    let failed = [Probe::Glance, Probe::Layer, LINES]
+    let failed = [Probe::Glance, Probe::Layer, lines(mode)]
         .iter()
         .any(|probe| page.answers.get(probe) == Some(&Answer::Not(Why::Failed)));
     let small = page.glance().is_some_and(|glance| glance.width.min(glance.height) < SMALL_RASTER);
