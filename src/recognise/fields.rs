@@ -407,7 +407,7 @@ impl Reader<'_> {
     }
 }
 
-const READER: &str = "text-layer";
+const READER: &str = Value::LAYER;
 
 fn value(text: &PageText, range: Range<usize>, norm: String) -> Option<Value> {
     let raw = text.raw(range.clone());

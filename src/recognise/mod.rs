@@ -118,6 +118,11 @@ pub struct Value {
     pub reader: &'static str,
 }
 
+impl Value {
+    /// The reader of text layers, which does not err.
+    pub const LAYER: &'static str = "text-layer";
+}
+
 /// Fields of one part: contract name → its values, in reading order, without repeats.
 pub type Fields = BTreeMap<String, Vec<Value>>;
 

@@ -14,7 +14,7 @@ use super::score::{Decision, decide, score};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, Frame, OTHER};
 use super::text::{PageText, at_the_ends};
-use super::{Doubt, HowRead, Part, ReadMode, Step, Verdict};
+use super::{HowRead, Part, ReadMode, Step, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
 };
@@ -379,6 +379,12 @@ impl<'a> Sight<'a> {
             wide && line.score() < WELL && (!kind.prose || at_the_ends(line.row, last))
         };
         let badly = self.lines.iter().any(may_hold);
+        let broken = |line: &Line| line.text().is_some_and(|text| shapes::is_broken_date(&fold(&text.text)));
+        if self.lines.iter().any(broken)
+            && kind.fields.iter().any(|field| DATES.contains(&field.name.as_str()))
+        {
+            return true;
+        }
         let wanted = |name: &str| TWICE.contains(&name) || DATES.contains(&name);
         kind.fields.iter().filter(|field| wanted(&field.name)).any(|field| match read.get(&field.name) {
             None => badly,
@@ -464,7 +470,7 @@ impl<'a> Sight<'a> {
         let step = if self.is_legible(text) || matches!(decide(kinds, text), Decision::Kind(..)) {
             steps::read_text(kinds, self.mode, page, &self.pieces, text, &self.frame, rest.is_empty())
         } else {
-            steps::unread(kinds, page, Doubt::ReadBadly)
+            steps::read_badly(kinds, page, text)
         };
         match step {
             Step::Settled(parts) => {
@@ -542,9 +548,10 @@ fn extent_in(line: &Quad, part: &Quad) -> Option<(i32, i32)> {
 }
 
 /// A part of a line, between upright x coordinates, with [`MARGIN`] characters to both sides; the whole line where
-/// that is most of it.
+/// that is most of it, or where nobody knows which part is which.
 fn part_of(line: &Line, from: i32, to: i32) -> Quad {
-    let at = line.tiny.map(|text| text.at.as_slice()).unwrap_or_default();
+    let Some(tiny) = line.tiny.filter(|text| text.score >= WELL) else { return line.quad };
+    let at = tiny.at.as_slice();
     let width = line.rect.width().max(1);
     let thousandths = |x: i32| (i64::from(x - line.rect.x0) * 1000 / i64::from(width)).clamp(0, 1000) as u16;
     let first = at.partition_point(|&centre| centre < thousandths(from)).saturating_sub(MARGIN);

@@ -107,6 +107,17 @@ pub fn lacks_year(folded: &str) -> bool {
     TAIL.as_ref().is_some_and(|tail| tail.is_match(folded))
 }
 
+/// Whether a line speaks of a year and a month, as dates do, and no date can be read in it.
+pub fn is_broken_date(folded: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || HAN_DIGITS.contains(c) || c == '十';
+    let counted = folded.chars().filter(|c| digits(*c)).count();
+    folded.contains('年')
+        && folded.contains('月')
+        && counted >= 1
+        && dates(folded).iter().all(|date| date.norm.len() < 10)
+        && folded.chars().count() <= 16
+}
+
 /// All values of a shape in a text, from left to right. `Text` and `Code` take the whole of it.
 pub fn find(shape: Shape, text: &str) -> Vec<Found> {
     match shape {
@@ -389,6 +400,12 @@ mod tests {
 
     fn norms(shape: Shape, text: &str) -> Vec<String> {
         find(shape, &super::super::fold::fold(text)).into_iter().map(|found| found.norm).collect()
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_seen() {
+        assert!(["2021年08月M18日", "年九月", "2021年8月"].into_iter().all(is_broken_date));
+        assert!(["2021年8月18日", "出生年月", "2021.08.18"].into_iter().all(|text| !is_broken_date(text)));
     }
 
     #[test]

@@ -314,6 +314,12 @@ pub(super) fn no_text(kinds: &Kinds, page: &PageFacts) -> Step {
     unread(kinds, page, if photo { Doubt::FaceNotMeasured } else { Doubt::NoText })
 }
 
+/// Little of its text could be read: beyond reading, or a photo whose texture looks like a line or two.
+pub(super) fn read_badly(kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
+    let photo = text.glyphs.len() < BODY && may_be_photo(kinds, page);
+    unread(kinds, page, if photo { Doubt::FaceNotMeasured } else { Doubt::ReadBadly })
+}
+
 /// A page that its lines do not explain; asks for faces first where it has the looks of a photo.
 pub(super) fn unread(kinds: &Kinds, page: &PageFacts, doubt: Doubt) -> Step {
     if may_be_photo(kinds, page) && !page.asked(&Probe::Faces) {

@@ -2,7 +2,9 @@
 //!
 //! Why it exists: everything that knows the runtime is here. A session is read-only and shared; each worker
 //! thread runs it on a pool of one of its own, so that one page costs one thread and memory is bounded by
-//! threads.
+//! threads. The runtime's pools are rayon's, and so are our workers: a worker that waits for another pool would
+//! begin another file meanwhile, on top of the one at hand, and a lock that it holds would never open. So networks
+//! are loaded and run from a plain thread, for which the worker just waits.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -40,7 +42,9 @@ impl Network {
     /// # Errors
     /// Bytes that are no network of a kind that the runtime knows.
     pub fn new(bytes: &'static [u8]) -> Result<Network, DecodeFailure> {
-        Model::load_static_slice(bytes).map(|model| Network { model }).map_err(|cause| failure(&cause))
+        aside(|| {
+            Model::load_static_slice(bytes).map(|model| Network { model }).map_err(|cause| failure(&cause))
+        })
     }
 
     /// Runs on `shape` = [n, channels, height, width].
@@ -49,14 +53,34 @@ impl Network {
     /// What the runtime says; sizes that do not fit.
     pub fn run(&self, shape: [usize; 4], values: Vec<f32>) -> Result<Output, DecodeFailure> {
         let input = NdTensor::try_from_data(shape, values).map_err(|cause| failure(&cause))?;
-        let view: NdTensorView<f32, 4> = input.view();
         let options = RunOptions::default().with_thread_pool(Some(one_thread()));
-        let output = self.model.run_one(view.into(), Some(options)).map_err(|cause| failure(&cause))?;
-        let output: rten_tensor::Tensor<f32> = output.try_into().map_err(|_| failure(&"no float output"))?;
-        Ok(Output { shape: output.shape().to_vec(), values: output.to_vec() })
+        aside(|| {
+            let view: NdTensorView<f32, 4> = input.view();
+            let output = self.model.run_one(view.into(), Some(options)).map_err(|cause| failure(&cause))?;
+            let output: rten_tensor::Tensor<f32> =
+                output.try_into().map_err(|_| failure(&"no float output"))?;
+            Ok(Output { shape: output.shape().to_vec(), values: output.to_vec() })
+        })
     }
+}
+
+/// On a plain thread (starting one costs a thousandth of reading a line); a panic there is a failure here.
+fn aside<T: Send>(work: impl FnOnce() -> Result<T, DecodeFailure> + Send) -> Result<T, DecodeFailure> {
+    std::thread::scope(|scope| scope.spawn(work).join())
+        .unwrap_or_else(|_| Err(failure(&"the network panicked")))
 }
 
 fn failure(cause: &dyn std::fmt::Display) -> DecodeFailure {
     DecodeFailure { problem: Problem::DecoderFailed, detail: cause.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_network_and_panics_are_failures() {
+        assert!(Network::new(b"rubbish").is_err());
+        assert!(aside::<()>(|| panic!("on purpose")).is_err());
+    }
 }
