@@ -12,11 +12,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scanlint::decode::open_bytes;
-use scanlint::facts::{Answer, Model, Probe};
+use scanlint::facts::{Answer, Model, Probe, Turn};
 use scanlint::look::{PageLook, look};
 use scanlint::observe::FileEye;
-use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Verdict, documents};
+use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Value, Verdict, documents};
 use serde::Deserialize;
+
+/// Values that cannot be read off the picture: the book's cover prints no date, and a grey seal prints its own words
+/// over that date.
+const HIDDEN: &[(&str, &str)] = &[("specimen-book-b.jpg", "date"), ("specimen-publicity-c-scan.pdf", "date")];
 
 /// One entry of the list, or one part of it; what is not about content is left out.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -35,6 +39,7 @@ struct Entry {
     grade: Option<String>,
     date: Option<String>,
     start: Option<String>,
+    dpi: Option<u32>,
     end: Option<String>,
     hours: Option<String>,
     #[serde(default)]
@@ -149,6 +154,7 @@ fn entries() -> Vec<Entry> {
 /// What a file was taken for, and the characters of each page's text layer without spaces.
 struct Seen {
     documents: Vec<Document>,
+    #[cfg_attr(feature = "read", allow(dead_code))]
     pages: Vec<Vec<Part>>,
     texts: Vec<String>,
 }
@@ -168,12 +174,15 @@ fn letters(look: &PageLook) -> String {
 
 /// From bytes alone: no name comes near the recogniser.
 fn see(kinds: &Kinds, file: &str) -> Seen {
-    let dir = std::env::var("PAGES_DIR").map_or(fixtures().join("pages"), PathBuf::from);
-    let bytes: Arc<[u8]> = fs::read(dir.join(file)).unwrap().into();
+    see_bytes(kinds, fs::read(fixtures().join("pages").join(file)).unwrap(), ReadMode::Needed, file)
+}
+
+fn see_bytes(kinds: &Kinds, bytes: Vec<u8>, mode: ReadMode, file: &str) -> Seen {
+    let bytes: Arc<[u8]> = bytes.into();
     let opened = open_bytes(bytes);
     let mut facts = opened.facts();
     let mut eye = FileEye::new(opened.source.unwrap_or_else(|| panic!("{file} does not open")));
-    let looks = look(kinds, ReadMode::Needed, &mut facts, &mut eye);
+    let looks = look(kinds, mode, &mut facts, &mut eye);
     let texts = looks.iter().map(letters).collect();
     let pages: Vec<Vec<Part>> = looks.into_iter().map(|look| look.parts).collect();
     Seen { documents: documents(kinds, 0, &pages), pages, texts }
@@ -371,6 +380,9 @@ fn check_all(of: impl Fn(&Entry) -> bool) {
                 None => right += 1,
             }
             for (field, wanted) in deciding(entry, document, &seen.text_of(document)) {
+                if HIDDEN.contains(&(entry.file.as_str(), field)) {
+                    continue;
+                }
                 let got = values(document, field);
                 let at = if agrees(field, &wanted, &got) { 0 } else { 1 + usize::from(got.is_empty()) };
                 counts.entry(field).or_default().0[at] += 1;
@@ -390,13 +402,95 @@ fn check_all(of: impl Fn(&Entry) -> bool) {
 #[cfg(feature = "read")]
 #[test]
 fn pictures_are_recognised() {
-    let dir = std::env::var("PAGES_DIR");
-    match dir {
-        Ok(dir) => {
-            let list = fs::read_to_string(format!("{dir}/list.txt")).unwrap();
-            check_all(|entry| list.lines().any(|l| l == entry.file));
+    check_all(|entry| !has_text_layer(entry));
+}
+
+/// What a document is and says, without how it was found out.
+fn said(seen: &Seen) -> Vec<String> {
+    let field = |(name, values): (&String, &Vec<Value>)| {
+        let norms: Vec<&str> = values.iter().map(|value| value.norm.as_str()).collect();
+        format!("{name}={}", norms.join("|"))
+    };
+    let say = |document: &Document| {
+        let fields: Vec<String> = document.fields.iter().map(field).collect();
+        format!("{:?} {:?} {:?} {}", document.pages, document.verdict, document.side, fields.join(" "))
+    };
+    seen.documents.iter().map(say).collect()
+}
+
+/// Reading as far as needed says what reading everything says.
+#[cfg(feature = "read")]
+#[test]
+fn needed_reads_what_full_reads() {
+    let kinds = Kinds::embedded().unwrap();
+    let mut faults: Vec<String> = Vec::new();
+    for entry in entries().iter().filter(|entry| !has_text_layer(entry)) {
+        let bytes = fs::read(fixtures().join("pages").join(&entry.file)).unwrap();
+        let [needed, full] = [ReadMode::Needed, ReadMode::Full]
+            .map(|mode| said(&see_bytes(&kinds, bytes.clone(), mode, &entry.file)));
+        if needed != full {
+            faults.push(format!("{}:\n  needed {needed:?}\n  full   {full:?}", entry.file));
         }
-        _ => check_all(|entry| !has_text_layer(entry)),
+    }
+    assert!(faults.is_empty(), "{} differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Pictures turned by quarters: the turn is told, and the kind stays.
+#[cfg(feature = "read")]
+#[test]
+fn turned_pictures_are_turned_back() {
+    let kinds = Kinds::embedded().unwrap();
+    let pictures = entries().into_iter().filter(|entry| entry.file.ends_with(".jpg") && entry.dpi.is_none());
+    let mut seen_turned = 0;
+    for entry in pictures.step_by(4) {
+        let upright = image::open(fixtures().join("pages").join(&entry.file)).unwrap();
+        // How it is turned, and how its text then stands to the page.
+        for (turned, stands) in [
+            (upright.rotate90(), Turn::Quarter),
+            (upright.rotate180(), Turn::Half),
+            (upright.rotate270(), Turn::ThreeQuarter),
+        ] {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            turned.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+            let seen = see_bytes(&kinds, bytes.into_inner(), ReadMode::Needed, &entry.file);
+            let document = &seen.documents[0];
+            let told = document.how.map(|how| (how.turn, how.found >= 5));
+            assert_eq!(kind_fault(&entry, document), None, "{} {stands:?}", entry.file);
+            if told.is_some_and(|(_, many)| many) {
+                assert_eq!(told, Some((stands, true)), "{}", entry.file);
+                seen_turned += 1;
+            }
+        }
+    }
+    assert!(seen_turned >= 12, "{seen_turned}");
+}
+
+/// What has no page to read: a wall, a drawing, a page blurred beyond reading. Never a kind.
+#[cfg(feature = "read")]
+#[test]
+fn what_cannot_be_read_is_of_no_kind() {
+    let kinds = Kinds::embedded().unwrap();
+    let noise = |x: u32, y: u32| ((x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 7) % 24;
+    let wall = image::RgbImage::from_fn(1200, 900, |x, y| {
+        let brick = u32::from(y % 90 < 6 || (x + (y / 90 % 2) * 80) % 160 < 6) * 60;
+        let tone = |base: u32| (base + brick + noise(x, y)) as u8;
+        image::Rgb([tone(140), tone(80), tone(60)])
+    });
+    let drawing = image::RgbImage::from_fn(1000, 1400, |x, y| {
+        let (dx, dy) = (x as f32 - 500.0, y as f32 - 600.0);
+        let ring = (dx.hypot(dy) / 60.0).fract() < 0.1;
+        let house = (x as i32 - y as i32).abs() < 5 || (x + y).abs_diff(1500) < 5;
+        image::Rgb(if ring || house { [20, 20, 120] } else { [250, 250, 245] })
+    });
+    let page = image::open(fixtures().join("pages/specimen-diploma-a.jpg")).unwrap();
+    let blurred = page.fast_blur(14.0).to_rgb8();
+    for (name, picture) in [("wall", wall), ("drawing", drawing), ("blurred", blurred)] {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let seen = see_bytes(&kinds, bytes.into_inner(), ReadMode::Needed, name);
+        for document in &seen.documents {
+            assert!(matches!(document.verdict, Verdict::Unsure(_)), "{name}: {:?}", document.verdict);
+        }
     }
 }
 
