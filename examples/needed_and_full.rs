@@ -40,12 +40,15 @@ fn main() -> ExitCode {
     let count: usize = arguments.next().map_or(200, |count| count.parse().expect("a number"));
     let kinds = Kinds::shared().expect("kinds");
     let profile = profile::load("intermediate", &checks::known()).expect("profile");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let pool: Vec<[Seen; 2]> = see_all(kinds, &paths);
     let differing = pool.iter().filter(|[needed, full]| said(kinds, needed) != said(kinds, full));
     let mut differing: Vec<String> = differing
-        .map(|[needed, full]| format!("{}\n  needed {}\n  full   {}", needed.file.path, said(kinds, needed), said(kinds, full)))
+        .map(|[needed, full]| {
+            format!("{}\n  needed {}\n  full   {}", needed.file.path, said(kinds, needed), said(kinds, full))
+        })
         .collect();
     differing.sort();
     println!("{} files, {} said differently\n{}", pool.len(), differing.len(), differing.join("\n"));
@@ -60,7 +63,9 @@ fn main() -> ExitCode {
         statuses += needed.0.len();
         wrong += usize::from(needed.0 != full.0);
     }
-    println!("{made} submissions with at least {FAULTS} faults, {statuses} statuses: {wrong} submissions differ");
+    println!(
+        "{made} submissions with at least {FAULTS} faults, {statuses} statuses: {wrong} submissions differ"
+    );
     if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

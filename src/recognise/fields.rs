@@ -495,7 +495,18 @@ fn tidy(raw: &str) -> String {
         if latin(tidy.chars().next_back()) && latin(word.chars().next()) {
             tidy.push(' ');
         }
-        tidy.push_str(word);
+        tidy.extend(word.chars().map(bracket));
     }
     tidy
+}
+
+/// Brackets of one shape: readers of pixels take one for the other.
+fn bracket(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        '[' | '【' => '〔',
+        ']' | '】' => '〕',
+        c => c,
+    }
 }

@@ -212,9 +212,9 @@ impl<'a> Sight<'a> {
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines) {
         let covers = |line: &Line, rect: &Rect| share(&line.rect, rect) >= 0.5;
         let finer: Vec<Line> = fine.boxes.iter().map(|found| self.line(page, found.quad)).collect();
-        self.lines.retain(|line| {
-            line.score() >= TRUSTED || !finer.iter().any(|fine| share(&fine.rect, &line.rect) >= 0.3)
-        });
+        let replaced =
+            |line: &Line| finer.iter().any(|fine| covers(fine, &line.rect) || covers(line, &fine.rect));
+        self.lines.retain(|line| line.score() >= TRUSTED || !replaced(line));
         let known = self.lines.len();
         for line in finer {
             if !self.lines[..known].iter().any(|sure| covers(sure, &line.rect)) {
@@ -248,7 +248,7 @@ impl<'a> Sight<'a> {
             let rect = self.upright(&whole);
             match page.answers.get(&self.probe(whole, Model::Small)) {
                 None => self.seams.push(whole),
-                Some(Answer::Line(text)) if text.score >= DROP => {
+                Some(Answer::Line(text)) if text.score >= DROP && shapes::is_date(&fold(&text.text)) => {
                     self.lines[left].joined = true;
                     let line = &mut self.lines[right];
                     line.rect = rect;
@@ -406,11 +406,11 @@ impl<'a> Sight<'a> {
     /// may be misread into none.
     fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<Quad> {
         let mut parts: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
-        for (field, values) in read.iter().filter(|(field, _)| DECIDING.contains(&field.as_str())) {
+        for (field, values) in read {
             let twice = TWICE.contains(&field.as_str());
             for rect in values.iter().filter_map(|value| value.rect) {
-                for line in self.lines_in(rect).into_iter().filter(|&i| twice || self.lines[i].score() < SURE)
-                {
+                let doubted = |line: &usize| twice || self.lines[*line].score() < SURE;
+                for line in self.lines_in(rect).into_iter().filter(doubted) {
                     let part = parts.entry(line).or_insert((rect.x0, rect.x1));
                     *part = (part.0.min(rect.x0), part.1.max(rect.x1));
                 }

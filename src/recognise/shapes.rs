@@ -60,7 +60,7 @@ pub const SOME_YEARS: &str =
 /// Regex source of a name (`%name%`).
 pub const NAME: &str = r"[\p{Han}·]{2,25}?";
 /// Regex source of a date with a month at least (`%day%`): what stands under a signature.
-pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{6}";
+pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{2}[./]?(?:0\d|1[0-2])[./]?[0-3]\d";
 /// Regex source of a person's name where nothing marks its end (`%person%`): two to four characters, or parts
 /// with dots between.
 pub const PERSON: &str = r"\p{Han}{2,12}(?:·\p{Han}{1,12})+|\p{Han}{2,4}?";
@@ -96,15 +96,20 @@ regex!(
 regex!(IDS, r"\d{17}[\dX]|\d{15}");
 regex!(NUMBERS, r"\d{1,6}(?:\.\d+)?|[一二两三四五六七八九十百]{1,7}");
 
-// The end of a date whose year was cut: 一七年十二月二十日, 年9月2日.
+// The end of a date whose year was cut: 一七年十二月二十日, 年9月2日, 08.18.
 regex!(
     TAIL,
-    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])"
+    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^[./-]?\d{1,2}[./-]\d{1,2}$"
 );
 
 /// Whether a line begins with the end of a date, the start of whose year is missing.
 pub fn lacks_year(folded: &str) -> bool {
     TAIL.as_ref().is_some_and(|tail| tail.is_match(folded))
+}
+
+/// Whether a line has a date to the day.
+pub fn is_date(folded: &str) -> bool {
+    dates(folded).iter().any(|date| date.norm.len() == 10)
 }
 
 /// Whether a line speaks of a year and a month, as dates do, and no date can be read in it.
@@ -410,9 +415,9 @@ mod tests {
 
     #[test]
     fn the_end_of_a_date_lacks_its_year() {
-        assert!(["一七年十二月二十日", "年九月二日", "1年9月2日"].into_iter().all(lacks_year));
+        assert!(["一七年十二月二十日", "年九月二日", "1年9月2日", "08.18"].into_iter().all(lacks_year));
         assert!(
-            ["二〇一七年十二月二十日", "2021年9月2日", "年月日", "学年"]
+            ["二〇一七年十二月二十日", "2021年9月2日", "年月日", "学年", "2021.08.18"]
                 .into_iter()
                 .all(|text| !lacks_year(text))
         );
