@@ -127,7 +127,7 @@ fn page(asked: &PageFacts) -> Page {
     for (probe, answer) in &asked.answers {
         if let (Probe::Line { quad, model, .. }, Answer::Line(text)) = (probe, answer) {
             read.insert(*quad, text);
-            again += usize::from(*model == Model::Small);
+            again += usize::from(*model != Model::Tiny);
         }
     }
     let line = |(quad, text): (Quad, &LineText)| Line { text: text.text.clone(), score: text.score, quad };

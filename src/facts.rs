@@ -264,6 +264,8 @@ pub enum Plane {
 pub enum Model {
     Tiny,
     Small,
+    /// Small on a wider crop, for numbers and dates: narrow digits fall together.
+    SmallWide,
 }
 
 /// A question to one page: self-contained and whole-numbered, never an index into another answer. The order

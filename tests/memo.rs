@@ -145,7 +145,11 @@ fn picture(rows: &[Vec<usize>], scores: &[u16], turn: Turn) -> BTreeMap<Probe, A
         let length = piece.text.chars().count().max(1) as u16;
         let at =
             (0..piece.text.chars().count() as u16).map(|i| (2 * i + 1) * 500 / length).collect::<Vec<_>>();
-        for (model, score) in [(Model::Tiny, *score), (Model::Small, (*score + 1000) / 2)] {
+        for (model, score) in [
+            (Model::Tiny, *score),
+            (Model::Small, (*score + 1000) / 2),
+            (Model::SmallWide, (*score + 1000) / 2),
+        ] {
             let line = LineText { text: piece.text.clone(), score, at: at.clone() };
             table.insert(Probe::Line { quad, turn, plane: Plane::Red, model }, Answer::Line(line));
         }

@@ -26,7 +26,9 @@ impl super::Reader for Fake {
     fn line(&self, _: &Raster, quad: &Quad, _: Plane, model: Model) -> Result<LineText, DecodeFailure> {
         match model {
             Model::Tiny => Ok(LineText { text: format!("{}", quad.0[0].0), ..LineText::default() }),
-            Model::Small => Err(DecodeFailure { problem: Problem::DecoderFailed, detail: "no".into() }),
+            Model::Small | Model::SmallWide => {
+                Err(DecodeFailure { problem: Problem::DecoderFailed, detail: "no".into() })
+            }
         }
     }
 }

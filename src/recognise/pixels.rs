@@ -96,6 +96,11 @@ impl<'a> Line<'a> {
     fn asked(&self) -> bool {
         self.tiny.is_some() || self.failed
     }
+    /// Which model reads it again.
+    fn again(&self) -> Model {
+        let figures = self.tiny.is_some_and(|text| has_code(&text.text) || is_figures(&text.text));
+        if figures { Model::SmallWide } else { Model::Small }
+    }
     fn score(&self) -> u16 {
         self.text().map_or(0, |text| text.score)
     }
@@ -227,9 +232,10 @@ impl<'a> Sight<'a> {
     /// What small read, of whole lines or of parts of them, in its place; of the lines from this one on.
     fn put_in_rereadings(&mut self, page: &PageFacts, first: usize) {
         for (probe, answer) in &page.answers {
-            let (Probe::Line { quad, model: Model::Small, .. }, Answer::Line(text)) = (probe, answer) else {
+            let (Probe::Line { quad, model, .. }, Answer::Line(text)) = (probe, answer) else { continue };
+            if *model == Model::Tiny {
                 continue;
-            };
+            }
             let extent = |line: &&mut Line| extent_in(&line.quad, quad);
             let found = self.lines.iter_mut().skip(first).find_map(|line| Some((extent(&line)?, line)));
             let Some((extent, line)) = found else { continue };
@@ -246,7 +252,7 @@ impl<'a> Sight<'a> {
             let (a, b) = (self.lines[left].quad.0, self.lines[right].quad.0);
             let whole = Quad([a[0], b[1], b[2], a[3]]);
             let rect = self.upright(&whole);
-            match page.answers.get(&self.probe(whole, Model::Small)) {
+            match page.answers.get(&self.probe(whole, Model::SmallWide)) {
                 None => self.seams.push(whole),
                 Some(Answer::Line(text)) if text.score >= DROP && shapes::is_date(&fold(&text.text)) => {
                     self.lines[left].joined = true;
@@ -352,7 +358,7 @@ impl<'a> Sight<'a> {
             return ask;
         }
         if !self.seams.is_empty() {
-            let probe = |quad: &Quad| self.probe(*quad, Model::Small);
+            let probe = |quad: &Quad| self.probe(*quad, Model::SmallWide);
             return Step::Ask(self.seams.iter().map(probe).collect());
         }
         let read = super::fields::read(kinds, kind, text);
@@ -404,7 +410,7 @@ impl<'a> Sight<'a> {
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
     /// and deciding values that tiny was not sure of: those found, and lines that look like a date or a number and
     /// may be misread into none.
-    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<Quad> {
+    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<(Quad, Model)> {
         let mut parts: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
         for (field, values) in read {
             let twice = TWICE.contains(&field.as_str());
@@ -429,21 +435,24 @@ impl<'a> Sight<'a> {
             }
         }
         let fresh = parts.into_iter().filter(|(line, _)| self.lines[*line].small.is_none());
-        fresh.map(|(line, (from, to))| part_of(&self.lines[line], from, to)).collect()
+        let part = |(line, (from, to)): (usize, (i32, i32))| {
+            (part_of(&self.lines[line], from, to), self.lines[line].again())
+        };
+        fresh.map(part).collect()
     }
 
     /// Lines that may hold a misread title word or label, the biggest first.
-    fn doubtful(&self) -> Vec<Quad> {
+    fn doubtful(&self) -> Vec<(Quad, Model)> {
         let doubtful = |line: &Line| line.tiny.is_some_and(|text| text.score < DOUBTFUL);
         let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| doubtful(&self.lines[i])).collect();
         lines.sort_by_key(|&i| (std::cmp::Reverse(self.lines[i].rect.height()), i));
         lines.truncate(AGAIN);
-        lines.into_iter().map(|i| self.lines[i].quad).collect()
+        lines.into_iter().map(|i| (self.lines[i].quad, self.lines[i].again())).collect()
     }
 
     /// Asks the better reader for what it was not asked.
-    fn again(&self, page: &PageFacts, quads: Vec<Quad>) -> Option<Step> {
-        let probes = quads.into_iter().map(|quad| self.probe(quad, Model::Small));
+    fn again(&self, page: &PageFacts, parts: Vec<(Quad, Model)>) -> Option<Step> {
+        let probes = parts.into_iter().map(|(quad, model)| self.probe(quad, model));
         let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).take(AGAIN).collect();
         (!fresh.is_empty()).then_some(Step::Ask(fresh))
     }

@@ -44,7 +44,7 @@ impl Engine {
         Ok(Engine {
             detector: Network::new(weights.detect_tiny)?,
             classifier: Network::new(weights.orient)?,
-            tiny: Recogniser::new(weights.recognise_tiny, weights.dictionary_tiny, recognise::TINY_STRETCH)?,
+            tiny: Recogniser::new(weights.recognise_tiny, weights.dictionary_tiny)?,
             small: OnceLock::new(),
             weights,
         })
@@ -55,11 +55,7 @@ impl Engine {
         if let Some(small) = self.small.get() {
             return Ok(small);
         }
-        let small = Recogniser::new(
-            self.weights.recognise_small,
-            self.weights.dictionary_small,
-            recognise::SMALL_STRETCH,
-        )?;
+        let small = Recogniser::new(self.weights.recognise_small, self.weights.dictionary_small)?;
         Ok(self.small.get_or_init(|| small))
     }
 }
@@ -101,12 +97,13 @@ impl Reader for Engine {
         model: Model,
     ) -> Result<LineText, DecodeFailure> {
         let corners = quad.0.map(|(x, y)| (x as f32, y as f32));
-        let recogniser = match model {
-            Model::Tiny => &self.tiny,
-            Model::Small => self.small()?,
+        let (recogniser, stretch) = match model {
+            Model::Tiny => (&self.tiny, 1.0),
+            Model::Small => (self.small()?, 1.0),
+            Model::SmallWide => (self.small()?, recognise::WIDE),
         };
         let (cut, corners) = planes::cut(page, &corners);
-        recogniser.read(&planes::plane(&cut, plane), &corners)
+        recogniser.read(&planes::plane(&cut, plane), &corners, stretch)
     }
 }
 

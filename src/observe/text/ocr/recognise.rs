@@ -16,18 +16,15 @@ const STEP: usize = 8;
 const NARROWEST: usize = 16;
 const WIDEST: usize = 4000;
 
-/// How much wider than tall the crops of each model are. Narrow digits fall together: of A000000000000001 on a phone's
-/// picture small lost zeros in six of six at 1, in none at 1.25 and at 1.5.
-pub const TINY_STRETCH: f32 = 1.0;
-pub const SMALL_STRETCH: f32 = 1.4;
+/// How much wider than tall crops are made for numbers. Of A000000000000001 on a phone's picture small lost zeros in
+/// six of six at 1, in none at 1.25 and at 1.5.
+pub const WIDE: f32 = 1.4;
 
 /// A recogniser and the characters that its outputs stand for.
 pub struct Recogniser {
     network: Network,
     /// Output index 1 … n; index 0 is blank, n + 1 is a space.
     characters: Vec<String>,
-    /// How much wider than tall crops are made.
-    stretch: f32,
 }
 
 impl Recogniser {
@@ -35,21 +32,21 @@ impl Recogniser {
     ///
     /// # Errors
     /// Bytes that are no network, no list.
-    pub fn new(network: &'static [u8], characters: &[u8], stretch: f32) -> Result<Recogniser, DecodeFailure> {
+    pub fn new(network: &'static [u8], characters: &[u8]) -> Result<Recogniser, DecodeFailure> {
         let bad = |cause: serde_json::Error| DecodeFailure {
             problem: Problem::DecoderFailed,
             detail: cause.to_string(),
         };
         let characters = serde_json::from_slice(characters).map_err(bad)?;
-        Ok(Recogniser { network: Network::new(network)?, characters, stretch })
+        Ok(Recogniser { network: Network::new(network)?, characters })
     }
 
-    /// Reads one line; an empty text where nothing stands there.
+    /// Reads one line from a crop `stretch` times as wide as it is; an empty text where nothing stands there.
     ///
     /// # Errors
     /// What the runtime says.
-    pub fn read(&self, page: &Raster, quad: &Corners) -> Result<LineText, DecodeFailure> {
-        let width = ((crop_width(quad) as f32 * self.stretch) as usize).min(WIDEST);
+    pub fn read(&self, page: &Raster, quad: &Corners, stretch: f32) -> Result<LineText, DecodeFailure> {
+        let width = ((crop_width(quad) as f32 * stretch) as usize).min(WIDEST);
         let padded = width.div_ceil(STEP) * STEP;
         let crop = warp(page, quad, width, HEIGHT);
         let output = self.network.run([1, 3, HEIGHT, padded], input(&crop, width, padded))?;
