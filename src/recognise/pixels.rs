@@ -213,19 +213,19 @@ impl<'a> Sight<'a> {
         Line { quad, rect: self.upright(&quad), row: 0, tiny, small: None, failed, joined: false }
     }
 
-    /// Lines of the finer look, but where the first look's was read surely.
+    /// Lines of the finer look, but where the first look's was read surely; the others that they cover go.
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines) {
-        let covers = |line: &Line, rect: &Rect| share(&line.rect, rect) >= 0.5;
-        let finer: Vec<Line> = fine.boxes.iter().map(|found| self.line(page, found.quad)).collect();
+        let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
+        let sure: Vec<Rect> =
+            self.lines.iter().filter(|line| line.score() >= TRUSTED).map(|line| line.rect).collect();
+        let finer = fine.boxes.iter().map(|found| self.line(page, found.quad));
+        let finer: Vec<Line> =
+            finer.filter(|fine| !sure.iter().any(|line| covers(line, &fine.rect))).collect();
         let replaced =
-            |line: &Line| finer.iter().any(|fine| covers(fine, &line.rect) || covers(line, &fine.rect));
-        self.lines.retain(|line| line.score() >= TRUSTED || !replaced(line));
+            |line: &Rect| finer.iter().any(|fine| covers(&fine.rect, line) || covers(line, &fine.rect));
+        self.lines.retain(|line| line.score() >= TRUSTED || !replaced(&line.rect));
         let known = self.lines.len();
-        for line in finer {
-            if !self.lines[..known].iter().any(|sure| covers(sure, &line.rect)) {
-                self.lines.push(line);
-            }
-        }
+        self.lines.extend(finer);
         self.put_in_rereadings(page, known);
     }
 
@@ -376,8 +376,8 @@ impl<'a> Sight<'a> {
         self.settle(kinds, page, text)
     }
 
-    /// Whether a number or a date that decides was read badly, or none was found and some line was read badly that may
-    /// hold it: boxes may be cut, or hold two lines, as under seals.
+    /// Whether a number or a date that decides was read badly, or a form's date was not found, or no number was and
+    /// some line was read badly that may hold it: boxes may be cut, or hold two lines, as under seals.
     fn is_doubted(&self, kind: &Kind, read: &super::Fields) -> bool {
         let last = self.last_row();
         let may_hold = |line: &Line| {
@@ -393,7 +393,8 @@ impl<'a> Sight<'a> {
         }
         let wanted = |name: &str| TWICE.contains(&name) || DATES.contains(&name);
         kind.fields.iter().filter(|field| wanted(&field.name)).any(|field| match read.get(&field.name) {
-            None => badly,
+            // That a form has no date is told; it must not be due to a box that was cut.
+            None => badly || (!kind.prose && DATES.contains(&field.name.as_str())),
             Some(values) => values
                 .iter()
                 .filter_map(|value| value.rect)
