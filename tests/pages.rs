@@ -12,10 +12,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scanlint::decode::open_bytes;
-use scanlint::facts::{Answer, Model, Probe, Turn};
+#[cfg(feature = "read")]
+use scanlint::facts::Turn;
+use scanlint::facts::{Answer, Model, Probe};
 use scanlint::look::{PageLook, look};
 use scanlint::observe::FileEye;
-use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Value, Verdict, documents};
+#[cfg(feature = "read")]
+use scanlint::recognise::Value;
+use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Verdict, documents};
 use serde::Deserialize;
 
 /// Values that cannot be read off the picture: the book's cover prints no date, and a grey seal prints its own words
@@ -39,6 +43,7 @@ struct Entry {
     grade: Option<String>,
     date: Option<String>,
     start: Option<String>,
+    #[cfg_attr(not(feature = "read"), allow(dead_code))]
     dpi: Option<u32>,
     end: Option<String>,
     hours: Option<String>,
@@ -406,6 +411,7 @@ fn pictures_are_recognised() {
 }
 
 /// What a document is and says, without how it was found out.
+#[cfg(feature = "read")]
 fn said(seen: &Seen) -> Vec<String> {
     let field = |(name, values): (&String, &Vec<Value>)| {
         let norms: Vec<&str> = values.iter().map(|value| value.norm.as_str()).collect();
