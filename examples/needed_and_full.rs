@@ -15,19 +15,30 @@ use std::sync::Mutex;
 
 use scanlint::applicant::Applicant;
 use scanlint::decode::open_bytes;
-use scanlint::dossier::{Dossier, SeenFile, SeenPage};
+use scanlint::dossier::{Dossier, SeenFile};
 use scanlint::finding::Level;
 use scanlint::look::look;
 use scanlint::observe::FileEye;
 use scanlint::profile::{self, Profile};
-use scanlint::recognise::{Document, Kinds, Part, ReadMode, documents};
+use scanlint::recognise::{Kinds, Part, ReadMode, documents};
 use scanlint::report::Status;
 use scanlint::{checks, scan};
+
+#[path = "../tests/support/said.rs"]
+mod said;
+
+use said::said;
 
 /// A file as one mode saw it.
 struct Seen {
     file: SeenFile,
     parts: Vec<Vec<Part>>,
+}
+
+impl Seen {
+    fn said(&self, kinds: &Kinds) -> String {
+        documents(kinds, 0, &self.parts).iter().map(said).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// Files of a submission, and faults that it must have.
@@ -44,10 +55,10 @@ fn main() -> ExitCode {
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let pool: Vec<[Seen; 2]> = see_all(kinds, &paths);
-    let differing = pool.iter().filter(|[needed, full]| said(kinds, needed) != said(kinds, full));
+    let differing = pool.iter().filter(|[needed, full]| needed.said(kinds) != full.said(kinds));
     let mut differing: Vec<String> = differing
         .map(|[needed, full]| {
-            format!("{}\n  needed {}\n  full   {}", needed.file.path, said(kinds, needed), said(kinds, full))
+            format!("{}\n  needed {}\n  full   {}", needed.file.path, needed.said(kinds), full.said(kinds))
         })
         .collect();
     differing.sort();
@@ -94,35 +105,10 @@ fn see(kinds: &Kinds, path: &Path) -> Option<[Seen; 2]> {
         let mut eye = FileEye::new(opened.source?);
         let looks = look(kinds, mode, &mut facts, &mut eye);
         let parts = looks.iter().map(|look| look.parts.clone()).collect();
-        let pages = looks.into_iter().map(|look| SeenPage { facts: look.asked, parts: look.parts }).collect();
-        let file = SeenFile {
-            path: path.file_name()?.to_string_lossy().into_owned(),
-            walk_problem: None,
-            media: facts.media,
-            bytes: facts.bytes,
-            sha256: facts.sha256,
-            intake: facts.intake,
-            problems: facts.problems,
-            detail: facts.detail,
-            pages,
-            name_kinds: Vec::new(),
-        };
+        let file = SeenFile::new(path.file_name()?.to_string_lossy().into_owned(), facts, looks);
         Some(Seen { file, parts })
     };
     Some([mode(ReadMode::Needed)?, mode(ReadMode::Full)?])
-}
-
-/// Kinds, sides and fields of a file's documents.
-fn said(kinds: &Kinds, seen: &Seen) -> String {
-    let say = |document: &Document| {
-        let field = |(name, values): (&String, &Vec<scanlint::recognise::Value>)| {
-            let norms: Vec<&str> = values.iter().map(|value| value.norm.as_str()).collect();
-            format!("{name}={}", norms.join("|"))
-        };
-        let fields: Vec<String> = document.fields.iter().map(field).collect();
-        format!("{:?} {:?} {}", document.verdict, document.side, fields.join(" "))
-    };
-    documents(kinds, 0, &seen.parts).iter().map(say).collect::<Vec<_>>().join("; ")
 }
 
 /// Indices of files, by a linear congruential generator (Knuth's constants): the same submissions each time.

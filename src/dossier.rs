@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::applicant::Applicant;
-use crate::facts::{Intake, Media, PageFacts, Problem};
+use crate::facts::{FileFacts, Intake, Media, PageFacts, Problem};
+use crate::look::PageLook;
 use crate::profile::Profile;
 use crate::recognise::{Document, KindId, Kinds, Part};
 use crate::submission::WalkProblem;
@@ -27,6 +28,24 @@ pub struct SeenFile {
     pub pages: Vec<SeenPage>,
     /// Kinds that the file's name speaks of. Decides nothing; see `misnamed-file`.
     pub name_kinds: Vec<KindId>,
+}
+
+impl SeenFile {
+    /// An entry that was walked without a problem and whose name says nothing.
+    pub fn new(path: String, facts: FileFacts, pages: Vec<PageLook>) -> SeenFile {
+        SeenFile {
+            path,
+            walk_problem: None,
+            media: facts.media,
+            bytes: facts.bytes,
+            sha256: facts.sha256,
+            intake: facts.intake,
+            problems: facts.problems,
+            detail: facts.detail,
+            pages: pages.into_iter().map(|page| SeenPage { facts: page.asked, parts: page.parts }).collect(),
+            name_kinds: Vec::new(),
+        }
+    }
 }
 
 /// A page after looking.

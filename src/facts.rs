@@ -176,7 +176,7 @@ impl PageFacts {
         }
     }
 
-    /// The lines that were found by the probe that was asked last, if any was.
+    /// The lines that were found, if any were looked for; of several looks the last in the order of probes.
     pub fn lines(&self) -> Option<(&Probe, &Lines)> {
         self.answers.iter().rev().find_map(|(probe, answer)| match answer {
             Answer::Lines(lines) => Some((probe, lines)),

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use scanlint::applicant::Applicant;
-use scanlint::dossier::{Dossier, SeenFile, SeenPage};
+use scanlint::dossier::{Dossier, SeenFile};
 use scanlint::facts::*;
 use scanlint::finding::Lang;
 use scanlint::look::{PageLook, look};
@@ -200,20 +200,7 @@ fn blank_facts(pages: usize) -> FileFacts {
 /// The whole report of a folder that holds this one file.
 fn report(pages: &[PageLook]) -> String {
     let parts: Vec<_> = pages.iter().map(|page| page.parts.clone()).collect();
-    let facts = blank_facts(pages.len());
-    let seen = |page: &PageLook| SeenPage { facts: page.asked.clone(), parts: page.parts.clone() };
-    let file = SeenFile {
-        path: "1.pdf".into(),
-        walk_problem: None,
-        media: facts.media,
-        bytes: facts.bytes,
-        sha256: facts.sha256,
-        intake: facts.intake,
-        problems: facts.problems,
-        detail: facts.detail,
-        pages: pages.iter().map(seen).collect(),
-        name_kinds: Vec::new(),
-    };
+    let file = SeenFile::new("1.pdf".into(), blank_facts(pages.len()), pages.to_vec());
     let dossier = Dossier {
         kinds: kinds(),
         profile: intermediate(),

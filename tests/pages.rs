@@ -17,10 +17,12 @@ use scanlint::facts::Turn;
 use scanlint::facts::{Answer, Model, Probe};
 use scanlint::look::{PageLook, look};
 use scanlint::observe::FileEye;
-#[cfg(feature = "read")]
-use scanlint::recognise::Value;
 use scanlint::recognise::{Document, KindId, Kinds, Part, ReadMode, Side, Verdict, documents};
 use serde::Deserialize;
+
+#[cfg(feature = "read")]
+#[path = "support/said.rs"]
+mod said;
 
 /// Values that cannot be read off the picture: the book's cover prints no date, and a grey seal prints its own words
 /// over that date.
@@ -165,6 +167,11 @@ struct Seen {
 }
 
 impl Seen {
+    #[cfg(feature = "read")]
+    fn said(&self) -> Vec<String> {
+        self.documents.iter().map(said::said).collect()
+    }
+
     fn text_of(&self, document: &Document) -> String {
         self.texts[document.pages.0.0 as usize..=document.pages.1.0 as usize].concat()
     }
@@ -410,20 +417,6 @@ fn pictures_are_recognised() {
     check_all(|entry| !has_text_layer(entry));
 }
 
-/// What a document is and says, without how it was found out.
-#[cfg(feature = "read")]
-fn said(seen: &Seen) -> Vec<String> {
-    let field = |(name, values): (&String, &Vec<Value>)| {
-        let norms: Vec<&str> = values.iter().map(|value| value.norm.as_str()).collect();
-        format!("{name}={}", norms.join("|"))
-    };
-    let say = |document: &Document| {
-        let fields: Vec<String> = document.fields.iter().map(field).collect();
-        format!("{:?} {:?} {:?} {}", document.pages, document.verdict, document.side, fields.join(" "))
-    };
-    seen.documents.iter().map(say).collect()
-}
-
 /// Reading as far as needed says what reading everything says.
 #[cfg(feature = "read")]
 #[test]
@@ -433,7 +426,7 @@ fn needed_reads_what_full_reads() {
     for entry in entries().iter().filter(|entry| !has_text_layer(entry)) {
         let bytes = fs::read(fixtures().join("pages").join(&entry.file)).unwrap();
         let [needed, full] = [ReadMode::Needed, ReadMode::Full]
-            .map(|mode| said(&see_bytes(&kinds, bytes.clone(), mode, &entry.file)));
+            .map(|mode| see_bytes(&kinds, bytes.clone(), mode, &entry.file).said());
         if needed != full {
             faults.push(format!("{}:\n  needed {needed:?}\n  full   {full:?}", entry.file));
         }

@@ -7,7 +7,7 @@ use crate::decode::{DecodeFailure, Raster};
 use crate::facts::{Answer, Model, PageId, Plane, Quad, Why};
 
 impl FileEye {
-    /// Where lines stand. A page much larger than any print needs is not decoded a second time in colour.
+    /// Where lines stand.
     pub(super) fn lines(&mut self, page: PageId, side: u16, plane: Plane) -> Result<Answer, DecodeFailure> {
         let Some(reader) = (self.reader)() else { return Ok(Answer::Not(Why::NotBuilt)) };
         let pixels = self.pixels(page)?;

@@ -98,8 +98,6 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     let frame = Frame::of(drawn);
     let origin = origin(drawn);
     let shows_text = drawn.glyphs.iter().any(|glyph| glyph.shows);
-    let failed =
-        || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
     let small = match scan(drawn) {
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
@@ -129,8 +127,6 @@ pub(crate) fn pixels_of_picture(source: &Source, page: PageId) -> Result<Raster,
 /// # Errors
 /// The same.
 pub(crate) fn pixels_of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Raster, DecodeFailure> {
-    let failed =
-        || DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() };
     let frame = Frame::of(drawn);
     match scan(drawn) {
         Some((number, image)) if covering(drawn).count() == 1 => {
@@ -147,6 +143,10 @@ pub(crate) fn pixels_of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Raster, D
             drawn::render(page, Plane::Colour, scale as f32).ok_or_else(failed)
         }
     }
+}
+
+fn failed() -> DecodeFailure {
+    DecodeFailure { problem: Problem::BadPage, detail: "the page's image cannot be decoded".into() }
 }
 
 /// The page drawn small enough to measure, at 72 dpi at most.

@@ -14,6 +14,7 @@ use super::score::{Decision, decide, score};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, Frame, OTHER};
 use super::text::{PageText, at_the_ends};
+use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Step, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
@@ -27,8 +28,6 @@ const NEXT: usize = 8;
 const DROP: u16 = 500;
 /// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
 const WELL: u16 = 800;
-/// A deciding value from a line of tiny below it is read again (reading.md: ≥ .99 is 99.6 % exact, below less).
-const SURE: u16 = 985;
 /// Lines below it may hold a misread title word or label.
 const DOUBTFUL: u16 = 930;
 /// Doubtful lines that are read again at most where a kind or a field is still open.
@@ -39,7 +38,7 @@ const FEW_BOXES: usize = 3;
 /// `paper` and `Cabs` with room).
 const DARK: u8 = 120;
 const FAINT: u8 = 60;
-/// Values that decide something; the others are told if they were found on the way.
+/// Values that decide something: where one lacks, doubtful lines are read again in search of it.
 const DECIDING: &[&str] = &[
     "name",
     "id_number",
@@ -58,14 +57,12 @@ const DECIDING: &[&str] = &[
     "subject",
     "hours",
 ];
-/// Values that are always read twice.
-const TWICE: &[&str] = &["name", "id_number", "certificate_number", "verification_code"];
 /// Dates that decide.
 const DATES: &[&str] = &["date", "updated", "issued", "approved", "valid_to", "start", "end"];
 /// Lines of the first look that stay when a finer look is taken; a value of one below it is doubted. Lines of small
 /// from .94 on are right in nine of ten cases (reading.md has tiny at .94–.97: 77 %; small is surer).
 const TRUSTED: u16 = 940;
-/// Those of them that are known by their shape: where tiny lost a character, none is found.
+/// Numbers, known by their shape: where tiny lost a character, none is found.
 const CODES: &[&str] = &["id_number", "certificate_number", "verification_code"];
 /// Digits and capitals in a row that may be one.
 const LEAST_CODE: usize = 6;
@@ -135,7 +132,7 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
         return Some(steps::no_text(kinds, page));
     }
     if mode == ReadMode::Full
-        && let Some(ask) = sight.ask(sight.unread(), Model::Tiny, usize::MAX)
+        && let Some(ask) = sight.ask(sight.unread(), usize::MAX)
     {
         return Some(ask);
     }
@@ -318,9 +315,9 @@ impl<'a> Sight<'a> {
         open
     }
 
-    fn ask(&self, lines: Vec<usize>, model: Model, most: usize) -> Option<Step> {
+    fn ask(&self, lines: Vec<usize>, most: usize) -> Option<Step> {
         let probes: Vec<Probe> =
-            lines.into_iter().take(most).map(|i| self.probe(self.lines[i].quad, model)).collect();
+            lines.into_iter().take(most).map(|i| self.probe(self.lines[i].quad, Model::Tiny)).collect();
         (!probes.is_empty()).then_some(Step::Ask(probes))
     }
 
@@ -328,7 +325,7 @@ impl<'a> Sight<'a> {
     fn progress(&self, kinds: &Kinds, page: &PageFacts) -> Step {
         let unread = self.unread();
         if unread.len() == self.lines.len()
-            && let Some(ask) = self.ask(unread.clone(), Model::Tiny, FIRST)
+            && let Some(ask) = self.ask(unread.clone(), FIRST)
         {
             return ask;
         }
@@ -336,14 +333,14 @@ impl<'a> Sight<'a> {
         match decide(kinds, &text) {
             // That it is none of the kinds is bad news.
             Decision::Kind(best, _) if kinds.list()[best.kind].id.0 == OTHER => {
-                self.ask(unread, Model::Tiny, usize::MAX).unwrap_or_else(|| self.settle(kinds, page, &text))
+                self.ask(unread, usize::MAX).unwrap_or_else(|| self.settle(kinds, page, &text))
             }
             Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
             _ if self.is_untitled(kinds, &text) => self
-                .ask(self.at_the_ends(unread), Model::Tiny, usize::MAX)
+                .ask(self.at_the_ends(unread), usize::MAX)
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
-                .ask(unread, Model::Tiny, NEXT)
+                .ask(unread, NEXT)
                 .or_else(|| self.again(page, self.doubtful()))
                 .or_else(|| (!page.asked(&FINE) && self.reads_badly()).then(|| Step::Ask(vec![FINE])))
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
@@ -354,7 +351,7 @@ impl<'a> Sight<'a> {
     fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
         let unread = self.unread();
         let wanted = if kind.prose { self.at_the_ends(unread) } else { unread };
-        if let Some(ask) = self.ask(wanted, Model::Tiny, usize::MAX) {
+        if let Some(ask) = self.ask(wanted, usize::MAX) {
             return ask;
         }
         if !self.seams.is_empty() {
@@ -391,7 +388,7 @@ impl<'a> Sight<'a> {
         {
             return true;
         }
-        let wanted = |name: &str| TWICE.contains(&name) || DATES.contains(&name);
+        let wanted = |name: &str| is_read_twice(name) || DATES.contains(&name);
         kind.fields.iter().filter(|field| wanted(&field.name)).any(|field| match read.get(&field.name) {
             // That a form has no date is told; it must not be due to a box that was cut.
             None => badly || (!kind.prose && DATES.contains(&field.name.as_str())),
@@ -409,12 +406,12 @@ impl<'a> Sight<'a> {
     }
 
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
-    /// and deciding values that tiny was not sure of: those found, and lines that look like a date or a number and
+    /// and all values that tiny was not sure of: those found, and lines that look like a date or a number and
     /// may be misread into none.
     fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<(Quad, Model)> {
         let mut parts: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
         for (field, values) in read {
-            let twice = TWICE.contains(&field.as_str());
+            let twice = is_read_twice(field);
             for rect in values.iter().filter_map(|value| value.rect) {
                 let doubted = |line: &usize| twice || self.lines[*line].score() < SURE;
                 for line in self.lines_in(rect).into_iter().filter(doubted) {
@@ -528,6 +525,11 @@ impl<'a> Sight<'a> {
         }
         part
     }
+}
+
+/// Names and numbers are read twice however sure the first reading was.
+fn is_read_twice(field: &str) -> bool {
+    field == "name" || CODES.contains(&field)
 }
 
 /// Has a run of digits and capitals that may be a number of which a part was lost.
@@ -664,9 +666,7 @@ fn number_rows(lines: &mut [Line]) {
 /// How the page lies: turned as the lines vote, sloped as its long lines run (their median; a fifth of a degree
 /// is as exact as boxes are).
 fn frame(found: &Lines, glance: &Glance) -> Frame {
-    let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
-    let mut frame =
-        Frame { turn: found.turn, width: side(glance.width), height: side(glance.height), slope: 0 };
+    let mut frame = Frame { turn: found.turn, ..Frame::of(Some(glance)) };
     let mut slopes: Vec<i32> = Vec::new();
     for line in &found.boxes {
         let corner = |n: usize| frame.upright_point(line.quad.0[n]);

@@ -396,7 +396,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// A page that stands upright.
-    fn of(glance: Option<&Glance>) -> Frame {
+    pub fn of(glance: Option<&Glance>) -> Frame {
         let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
         let (width, height) = glance.map_or((0, 0), |glance| (side(glance.width), side(glance.height)));
         Frame { turn: Turn::Upright, width, height, slope: 0 }

@@ -34,8 +34,9 @@ struct Halves {
 
 /// Shorter words are found exactly or not at all: with one error 学历 is 学位.
 const LEAST_FUZZY: usize = 4;
-/// Readings surer than this are taken at their word, thousandths (reading.md: ≥ .99 is 99.6 % exact).
-const SURE: u16 = 985;
+/// Readings surer than this are taken at their word, thousandths: words in them are exact, values in them need no
+/// second reading (reading.md: ≥ .99 is 99.6 % exact, below less).
+pub(super) const SURE: u16 = 985;
 
 /// A word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

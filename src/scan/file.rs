@@ -15,7 +15,7 @@ use rayon::Scope;
 use super::isolate::{Guarded, guard};
 use super::{Request, RunError};
 use crate::decode::{self, Opened, Source};
-use crate::dossier::{SeenFile, SeenPage};
+use crate::dossier::SeenFile;
 use crate::facts::{Blind, Eye, FileFacts, Intake, Media, Problem};
 use crate::finding::Text;
 use crate::look::{PageLook, look_page, page_id, settle_file};
@@ -189,15 +189,8 @@ fn unopened(kinds: &Kinds, entry: &Entry, facts: FileFacts) -> SeenFile {
 
 fn seen(kinds: &Kinds, entry: &Entry, facts: FileFacts, pages: Vec<PageLook>) -> SeenFile {
     SeenFile {
-        path: entry.shown.clone(),
         walk_problem: entry.problem.clone(),
-        media: facts.media,
-        bytes: facts.bytes,
-        sha256: facts.sha256,
-        intake: facts.intake,
-        problems: facts.problems,
-        detail: facts.detail,
-        pages: pages.into_iter().map(|page| SeenPage { facts: page.asked, parts: page.parts }).collect(),
         name_kinds: kinds.from_file_name(&entry.shown),
+        ..SeenFile::new(entry.shown.clone(), facts, pages)
     }
 }

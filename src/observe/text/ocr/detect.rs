@@ -7,9 +7,8 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use super::geometry::{Corners, distance, expand, hull, in_reading_order, least_rectangle};
-use super::model::{Network, Output};
+use super::model::{Network, Output, failure};
 use crate::decode::{DecodeFailure, Plane, Raster};
-use crate::facts::Problem;
 
 /// Sides of the detector's input are multiples of it (its strides).
 const STRIDE: usize = 32;
@@ -98,17 +97,13 @@ fn go_on(left: &Corners, right: &Corners) -> Option<Corners> {
 
 /// Antialiased bilinear.
 fn resize(page: &Raster, width: usize, height: usize) -> Result<Raster, DecodeFailure> {
-    let bad = |cause: &dyn std::fmt::Display| DecodeFailure {
-        problem: Problem::DecoderFailed,
-        detail: cause.to_string(),
-    };
     let kind = if page.plane == Plane::Grey { PixelType::U8 } else { PixelType::U8x3 };
     let source = ImageRef::new(page.width as u32, page.height as u32, &page.data, kind)
-        .map_err(|cause| bad(&cause))?;
+        .map_err(|cause| failure(&cause))?;
     let mut shrunk = Image::new(width as u32, height as u32, kind);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    Resizer::new().resize(&source, &mut shrunk, &options).map_err(|cause| bad(&cause))?;
-    Raster::new(width, height, page.plane, shrunk.into_vec()).ok_or_else(|| bad(&"resize"))
+    Resizer::new().resize(&source, &mut shrunk, &options).map_err(|cause| failure(&cause))?;
+    Raster::new(width, height, page.plane, shrunk.into_vec()).ok_or_else(|| failure(&"resize"))
 }
 
 /// Channel by channel, blue first, normalised as in training.

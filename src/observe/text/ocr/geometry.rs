@@ -122,6 +122,20 @@ pub fn warp(page: &Raster, quad: &Corners, width: usize, height: usize) -> Vec<[
     out
 }
 
+/// A crop of `width` as the line networks take it: channel by channel, blue first, (x/255 − 0.5)/0.5; rows begin
+/// `stride` values apart, and what lies beyond the crop stays as it was (zero: padding).
+pub fn fill(input: &mut [f32], crop: &[[u8; 3]], width: usize, stride: usize) {
+    let height = crop.len() / width.max(1);
+    for channel in 0..3 {
+        for y in 0..height {
+            for x in 0..width {
+                let byte = crop[y * width + x][2 - channel];
+                input[(channel * height + y) * stride + x] = f32::from(byte) / 127.5 - 1.0;
+            }
+        }
+    }
+}
+
 /// Bilinear, the border repeated outside.
 fn sample(page: &Raster, (x, y): Point) -> [f32; 3] {
     let (x, y) = (x - 0.5, y - 0.5);

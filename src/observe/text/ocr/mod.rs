@@ -15,7 +15,7 @@ pub mod weights;
 use std::sync::OnceLock;
 
 use super::Reader;
-use crate::decode::{DecodeFailure, Plane as Channels, Raster};
+use crate::decode::{DecodeFailure, Raster};
 use crate::facts::{LineBox, LineText, Lines, Model, Plane, Quad, Turn};
 use geometry::Corners;
 use model::Network;
@@ -112,9 +112,4 @@ fn line_box(line: &detect::Found, down: bool) -> LineBox {
     let [a, b, c, d] = line.corners.map(|(x, y)| (x.round() as i32, y.round() as i32));
     let quad = if down { Quad([c, d, a, b]) } else { Quad([a, b, c, d]) };
     LineBox { quad, score: (line.score * 1000.0).round().clamp(0.0, 1000.0) as u16 }
-}
-
-/// Own-raster pixels as three channels or one.
-pub fn channels(raster: &Raster) -> usize {
-    if raster.plane == Channels::Grey { 1 } else { 3 }
 }

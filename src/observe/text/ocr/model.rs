@@ -70,7 +70,8 @@ fn aside<T: Send>(work: impl FnOnce() -> Result<T, DecodeFailure> + Send) -> Res
         .unwrap_or_else(|_| Err(failure(&"the network panicked")))
 }
 
-fn failure(cause: &dyn std::fmt::Display) -> DecodeFailure {
+/// What the runtime, or a file of weights, says.
+pub fn failure(cause: &dyn std::fmt::Display) -> DecodeFailure {
     DecodeFailure { problem: Problem::DecoderFailed, detail: cause.to_string() }
 }
 

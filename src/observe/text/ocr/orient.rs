@@ -3,7 +3,7 @@
 //! Why it exists: a network reads a line upside down as confident garbage. One decision a page, from many lines'
 //! votes: line by line it would turn good lines into garbage.
 
-use super::geometry::{Corners, distance, warp};
+use super::geometry::{Corners, distance, fill, warp};
 use super::model::Network;
 use crate::decode::{DecodeFailure, Raster};
 
@@ -63,23 +63,11 @@ fn votes(network: &Network, page: &Raster, voters: &[&Corners]) -> Result<Vec<f3
         let [a, b, c, d] = **corners;
         let toward = |p: (f32, f32), q: (f32, f32)| (p.0 + (q.0 - p.0) * share, p.1 + (q.1 - p.1) * share);
         let crop = warp(page, &[a, toward(a, b), toward(d, c), d], width.min(WIDTH), HEIGHT);
-        fill(&mut input[index * 3 * HEIGHT * WIDTH..], &crop, width.min(WIDTH));
+        fill(&mut input[index * 3 * HEIGHT * WIDTH..], &crop, width.min(WIDTH), WIDTH);
     }
     let output = network.run([voters.len(), 3, HEIGHT, WIDTH], input)?;
     let share = |pair: &[f32]| pair[1] / (pair[0] + pair[1]).max(1e-6);
     Ok(output.values.chunks_exact(2).map(share).collect())
-}
-
-/// Blue first, (x/255 − 0.5)/0.5.
-fn fill(input: &mut [f32], crop: &[[u8; 3]], width: usize) {
-    for channel in 0..3 {
-        for y in 0..HEIGHT {
-            for x in 0..width {
-                let byte = crop[y * width + x][2 - channel];
-                input[(channel * HEIGHT + y) * WIDTH + x] = f32::from(byte) / 127.5 - 1.0;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,26 +4,28 @@
 //! bright as the paper (measured: 93.8 → 99.8 % of a diploma's characters). On dark and faint pages the detector
 //! fails first, so it is given ink normalised by its paper.
 
+use std::borrow::Cow;
+
 use super::geometry::Corners;
 use crate::decode::{Plane as Channels, Raster};
 use crate::facts::Plane;
 use crate::observe::paper::Paper;
 
-/// The page as this plane shows it.
-pub fn plane(page: &Raster, plane: Plane) -> Raster {
+/// The page as this plane shows it; a page that shows itself is not copied.
+pub fn plane(page: &Raster, plane: Plane) -> Cow<'_, Raster> {
     match plane {
-        Plane::Colour => page.clone(),
+        Plane::Colour => Cow::Borrowed(page),
         Plane::Red => red(page),
-        Plane::Normalised => normalised(&red(page)),
+        Plane::Normalised => Cow::Owned(normalised(&red(page))),
     }
 }
 
-fn red(page: &Raster) -> Raster {
+fn red(page: &Raster) -> Cow<'_, Raster> {
     if page.plane == Channels::Grey {
-        return page.clone();
+        return Cow::Borrowed(page);
     }
     let data = page.data.chunks_exact(3).map(|rgb| rgb[0]).collect();
-    Raster { plane: Channels::Grey, data, ..*page }
+    Cow::Owned(Raster { plane: Channels::Grey, data, ..*page })
 }
 
 /// 255·(1 − 0.85·n/P99(n)), n = (paper − g)/paper (legibility.md, “Reading as judge”).
@@ -48,7 +50,7 @@ fn normalised(grey: &Raster) -> Raster {
 
 /// The page turned a quarter to the left: its right edge becomes its top.
 pub fn turned_left(page: &Raster) -> Raster {
-    let channels = super::channels(page);
+    let channels = page.plane.channels();
     let mut data = Vec::with_capacity(page.data.len());
     for y in 0..page.width {
         for x in 0..page.height {
@@ -71,7 +73,7 @@ pub fn cut(page: &Raster, quad: &Corners) -> (Raster, Corners) {
     let y0 = bound(least(ys) - 2.0, page.height - 1);
     let x1 = bound(most(xs) + 3.0, page.width).max(x0 + 1);
     let y1 = bound(most(ys) + 3.0, page.height).max(y0 + 1);
-    let channels = super::channels(page);
+    let channels = page.plane.channels();
     let mut data = Vec::with_capacity((x1 - x0) * (y1 - y0) * channels);
     for y in y0..y1 {
         let row = y * page.width;

@@ -3,10 +3,10 @@
 //! Why it exists: the recogniser says for each eighth of a line which character stands there, or none (CTC).
 //! Two of them read: tiny everything, small what matters and came out unsure.
 
-use super::geometry::{Corners, distance, warp};
-use super::model::{Network, Output};
+use super::geometry::{Corners, distance, fill, warp};
+use super::model::{Network, Output, failure};
 use crate::decode::{DecodeFailure, Raster};
-use crate::facts::{LineText, Problem};
+use crate::facts::LineText;
 
 /// Height of the recogniser's input, pixels (reading.md, pipeline 6; so the following).
 const HEIGHT: usize = 48;
@@ -33,11 +33,7 @@ impl Recogniser {
     /// # Errors
     /// Bytes that are no network, no list.
     pub fn new(network: &'static [u8], characters: &[u8]) -> Result<Recogniser, DecodeFailure> {
-        let bad = |cause: serde_json::Error| DecodeFailure {
-            problem: Problem::DecoderFailed,
-            detail: cause.to_string(),
-        };
-        let characters = serde_json::from_slice(characters).map_err(bad)?;
+        let characters = serde_json::from_slice(characters).map_err(|cause| failure(&cause))?;
         Ok(Recogniser { network: Network::new(network)?, characters })
     }
 
@@ -49,7 +45,9 @@ impl Recogniser {
         let width = ((crop_width(quad) as f32 * stretch) as usize).min(WIDEST);
         let padded = width.div_ceil(STEP) * STEP;
         let crop = warp(page, quad, width, HEIGHT);
-        let output = self.network.run([1, 3, HEIGHT, padded], input(&crop, width, padded))?;
+        let mut input = vec![0.0f32; 3 * HEIGHT * padded];
+        fill(&mut input, &crop, width, padded);
+        let output = self.network.run([1, 3, HEIGHT, padded], input)?;
         Ok(self.decode(&output, width, padded))
     }
 
@@ -90,20 +88,6 @@ fn crop_width(quad: &Corners) -> usize {
     let [a, b, c, d] = *quad;
     let (width, height) = (distance(a, b).max(distance(d, c)), distance(a, d).max(distance(b, c)));
     ((HEIGHT as f32 * width / height.max(1.0)).ceil() as usize).clamp(NARROWEST, WIDEST)
-}
-
-/// Blue first, (x/255 − 0.5)/0.5, zero in the padding.
-fn input(crop: &[[u8; 3]], width: usize, padded: usize) -> Vec<f32> {
-    let mut values = vec![0.0f32; 3 * HEIGHT * padded];
-    for channel in 0..3 {
-        for y in 0..HEIGHT {
-            for x in 0..width {
-                let byte = crop[y * width + x][2 - channel];
-                values[(channel * HEIGHT + y) * padded + x] = f32::from(byte) / 127.5 - 1.0;
-            }
-        }
-    }
-    values
 }
 
 #[cfg(test)]
