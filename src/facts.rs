@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod legibility;
+pub use legibility::{InkLine, Legibility, Measure, Tint, Unit, Worse};
+
 /// Zero-based page of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PageId(pub u32);
@@ -385,6 +388,8 @@ pub struct Glance {
     pub blank: Reading<bool>,
     /// Whether a clerk can read it; measured by the issue on legibility, known now only of digital pages.
     pub legible: Reading<bool>,
+    /// All measures of legibility; of a digital page none.
+    pub legibility: Legibility,
 }
 
 /// Dots per inch of the raster in which a digital PDF page has its boxes.

@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::sheet::Sheet;
 use super::{blank, paper};
 use crate::decode::Raster;
-use crate::facts::{Glance, Origin, Reading, Why};
+use crate::facts::{Glance, Legibility, Origin, Reading, Why};
 
 /// Drawn letters smaller than this (points) are no text for a reader: footnotes are 6 to 8, hidden marks 1 to 2.
 const MIN_TEXT_POINTS: f64 = 4.0;
@@ -35,6 +35,7 @@ pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
         ink: reading(&measured, |m| m.ink),
         // A font that is not embedded draws nothing here and everything at the reader's: glyphs are never blank.
         blank: if shows_text { Reading::Is(false) } else { reading(&measured, |m| m.blank) },
+        legibility: Legibility::default(),
         legible: if legible { Reading::Is(true) } else { Reading::Not(Why::NotBuilt) },
     }
 }

@@ -67,6 +67,7 @@ fn glance(width: u32, height: u32, origin: Origin) -> Glance {
         ink: Reading::Not(Why::NotBuilt),
         blank: Reading::Not(Why::NotBuilt),
         legible: Reading::Not(Why::NotBuilt),
+        legibility: Default::default(),
     }
 }
 
