@@ -108,6 +108,7 @@ fn glance(width: u32, height: u32, origin: Origin, blank: bool) -> Glance {
         ink: Reading::Is(30),
         blank: Reading::Is(blank),
         legible: if origin == Origin::Digital { Reading::Is(true) } else { Reading::Not(Why::NotBuilt) },
+        legibility: Default::default(),
     }
 }
 
