@@ -151,6 +151,7 @@ fn page(origin: Origin, width: u32, height: u32, legible: Reading<bool>) -> Page
         ink: Reading::Is(3),
         blank: Reading::Is(false),
         legible,
+        legibility: Default::default(),
     };
     PageFacts { answers: BTreeMap::from([(Probe::Glance, Answer::Glance(glance))]) }
 }
