@@ -5,6 +5,7 @@
 
 use super::drawn::Drawn;
 use super::sheet::Sheet;
+use super::legibility::marks;
 use super::{blank, paper};
 use crate::decode::Raster;
 use crate::facts::{Glance, Legibility, Origin, Reading, Why};
@@ -22,7 +23,7 @@ pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
             .any(|glyph| glyph.shows && glyph.size >= MIN_TEXT_POINTS && !is_space(&glyph.text))
     });
     let legible = sheet.origin == Origin::Digital && drawn_text;
-    let measured = sheet.small.as_ref().map(Measured::of);
+    let measured = sheet.small.as_ref().map(|small| Measured::of(small, (sheet.width, sheet.height)));
     Glance {
         width: sheet.width,
         height: sheet.height,
@@ -35,7 +36,7 @@ pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
         ink: reading(&measured, |m| m.ink),
         // A font that is not embedded draws nothing here and everything at the reader's: glyphs are never blank.
         blank: if shows_text { Reading::Is(false) } else { reading(&measured, |m| m.blank) },
-        legibility: Legibility::default(),
+        legibility: measured.map(|measured| measured.legibility).unwrap_or_default(),
         legible: if legible { Reading::Is(true) } else { Reading::Not(Why::NotBuilt) },
     }
 }
@@ -54,10 +55,11 @@ struct Measured {
     contrast: u8,
     ink: u16,
     blank: bool,
+    legibility: Legibility,
 }
 
 impl Measured {
-    fn of(small: &Raster) -> Measured {
+    fn of(small: &Raster, size: (u32, u32)) -> Measured {
         let mut levels = [0u64; 256];
         for &level in &small.data {
             levels[usize::from(level)] += 1;
@@ -67,11 +69,15 @@ impl Measured {
         let paper = paper::Paper::of(small);
         let ink = paper::ink(small, &paper);
         let inked = ink.iter().filter(|&&inked| inked).count() as u64;
+        let mut legibility = Legibility::default();
+        let input = marks::Input { small, paper: &paper, ink: &ink, size, native: None };
+        marks::measure(&input, &mut legibility);
         Measured {
             mean: ((sum + count / 2) / count) as u8,
             contrast: percentile(&levels, count, 99) - percentile(&levels, count, 1),
             ink: ((inked * 1000 + count / 2) / count) as u16,
             blank: blank::is_blank(small.width, small.height, &paper, &ink),
+            legibility,
         }
     }
 }

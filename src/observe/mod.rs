@@ -7,6 +7,7 @@
 mod blank;
 mod drawn;
 mod glance;
+mod legibility;
 mod lines;
 mod paper;
 mod sheet;
