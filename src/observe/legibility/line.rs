@@ -275,7 +275,8 @@ fn pattern(soft: &Strip, limit: f32) -> (f32, f32) {
     (changes as f32 * HEIGHT / all.max(1) as f32, inked as f32 / all.max(1) as f32)
 }
 
-/// 24·√(λ / variance): the smaller eigenvalue of the structure tensor of the line, freed of its noise.
+/// 24·√(λ / variance): the smaller eigenvalue of the structure tensor of the blurred line, freed of its noise, over the
+/// variance of the same blurred line.
 fn texture(strip: &Strip, noise: f32) -> f32 {
     // σ = 1.2.
     let soft = strip.blurred(&[0.015, 0.083, 0.235, 0.334, 0.235, 0.083, 0.015]);
@@ -285,7 +286,7 @@ fn texture(strip: &Strip, noise: f32) -> f32 {
             let (right, down) = soft.gradient(x, y);
             let (right, down) = (f64::from(right), f64::from(down));
             (xx, xy, yy) = (xx + right * right, xy + right * down, yy + down * down);
-            let value = f64::from(strip.data[y * strip.width + x]);
+            let value = f64::from(soft.data[y * soft.width + x]);
             (sum, squares, count) = (sum + value, squares + value * value, count + 1.0);
         }
     }
