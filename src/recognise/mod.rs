@@ -29,6 +29,7 @@ mod tests;
 
 pub use assemble::{documents, gather};
 pub use kinds::{Field, Kind, Kinds, KindsError};
+pub use shapes::check_digit_holds;
 pub use steps::step;
 
 /// A kind's contract name (`id-card`, `chsi-registration`, …); what exists is data in `profiles/kinds/`.
