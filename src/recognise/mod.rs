@@ -136,6 +136,10 @@ pub struct HowRead {
     pub read: u32,
     /// Lines read again by the better reader.
     pub again: u32,
+    /// Lines that the first reader read well: a score of 0.8 and more (reading.md, “Reading as judge”).
+    pub well: u32,
+    /// Every line that was found was read.
+    pub to_end: bool,
     /// How the text stands.
     pub turn: crate::facts::Turn,
 }

@@ -540,6 +540,8 @@ impl<'a> Sight<'a> {
             found: self.lines.len() as u32,
             read: count(|line| line.tiny.is_some()),
             again: count(|line| line.small.is_some()),
+            well: count(|line| line.tiny.is_some_and(|text| text.score >= WELL)),
+            to_end: rest.is_empty(),
             turn: self.turn,
         });
         if part.verdict == Verdict::Untitled {
