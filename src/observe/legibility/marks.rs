@@ -3,31 +3,40 @@
 //! Why it exists: these are told from the whole page, not from its lines one by one, and each has its own remedy:
 //! turn it, straighten it, move the lamp, move the phone. One mark a file; here they are run over one copy of the page.
 
+mod border;
+mod cut;
+mod frame;
+mod glare;
 mod lines;
+mod moire;
 mod parts;
 mod skew;
+mod slopes;
+mod tint;
 mod upside;
 mod weights;
 
-use super::super::paper::Paper;
-use crate::decode::Raster;
+use super::Input;
 use crate::facts::{Legibility, Measure, Reading, Rect, Turn, Why};
 use lines::Line;
 use parts::{Part, Parts};
 use upside::View;
 
-/// What the marks are told from.
-pub(crate) struct Input<'a> {
-    /// Grey copy of the page, longest side at most `sheet::MEASURED_SIDE`.
-    pub small: &'a Raster,
-    pub paper: &'a Paper,
-    /// Ink of the copy, one entry a pixel.
-    pub ink: &'a [bool],
-    /// Size of the page's own raster, pixels.
-    pub size: (u32, u32),
-    /// The page's own raster, where it is at hand.
-    pub native: Option<&'a Raster>,
-}
+/// Most places that are told of one mark.
+const MAX_PLACES: usize = 12;
+
+/// The measures of this room.
+pub(super) const MEASURES: &[Measure] = &[
+    Measure::Skew,
+    Measure::Glare,
+    Measure::GlareOverText,
+    Measure::CutText,
+    Measure::BlackBorder,
+    Measure::Filled,
+    Measure::CutBorders,
+    Measure::Perspective,
+    Measure::Moire,
+];
 
 /// What several marks ask of a page: its patches and its lines.
 pub(crate) struct Scene<'a> {
@@ -37,16 +46,21 @@ pub(crate) struct Scene<'a> {
     pub run: Option<skew::Run>,
     /// Slant of the lines in 1/65536, in the frame in which they run across.
     pub slant: i32,
-    /// Lines in that frame.
+    /// Lines in that frame, from the top.
     pub lines: Vec<Line>,
+    /// Usual height of a letter, pixels of the measured copy.
+    pub letter: Option<i32>,
+    /// Depth of a scanner's black border: left, top, right, bottom, pixels of the measured copy.
+    pub border: [usize; 4],
 }
 
 impl<'a> Scene<'a> {
     pub fn of(input: &'a Input<'a>) -> Scene<'a> {
         let (width, height) = (input.small.width, input.small.height);
+        let longest = width.max(height) as i32;
         let parts = Parts::of(width, input.ink);
-        let run = skew::run(width, height, &parts).filter(skew::Run::is_clear);
-        if std::env::var("DBG").is_ok() { eprintln!("votes {:?} run {:?}", lines::votes(&parts.parts, width.max(height) as i32), skew::run(width, height, &parts)); }
+        let votes = lines::votes(&parts.parts, longest);
+        let run = skew::run(width, height, &parts, votes).filter(skew::Run::is_clear);
         let slant = run.map_or(0, |run| skew::tangent(run.slope));
         let turned: Vec<Part>;
         let framed = if run.is_some_and(|run| run.side) {
@@ -55,13 +69,28 @@ impl<'a> Scene<'a> {
         } else {
             &parts.parts
         };
-        let lines = lines::lines(framed, width.max(height) as i32, slant);
-        Scene { input, run, slant, lines, parts }
+        let lines = lines::lines(framed, longest, slant);
+        let mut heights: Vec<i32> = lines.iter().map(Line::height).collect();
+        heights.sort_unstable();
+        let letter = heights.get(heights.len() / 2).copied();
+        let border = border::depths(input.small, input.paper.level);
+        Scene { input, run, slant, lines, letter, border, parts }
+    }
+
+    /// Whether lines run down the page.
+    pub fn is_side(&self) -> bool {
+        self.run.is_some_and(|run| run.side)
+    }
+
+    /// Width and height of the measured copy in the frame in which lines run across.
+    pub fn frame_size(&self) -> (i32, i32) {
+        let (width, height) = (self.input.small.width as i32, self.input.small.height as i32);
+        if self.is_side() { (height, width) } else { (width, height) }
     }
 
     /// The page as seen in the frame in which lines run across.
     pub fn view(&self) -> View<'a> {
-        View { raster: self.input.small, side: self.run.is_some_and(|run| run.side) }
+        View { raster: self.input.small, side: self.is_side() }
     }
 
     /// A box of the measured copy in the page's own raster.
@@ -69,20 +98,30 @@ impl<'a> Scene<'a> {
         let scale = |at: i32, small: usize, own: u32| {
             (i64::from(at) * i64::from(own) / small.max(1) as i64).clamp(0, i64::from(own)) as i32
         };
-        let (small, (width, height)) = (self.input.small, self.input.size);
+        let (small, sheet) = (self.input.small, self.input.sheet);
         Rect {
-            x0: scale(x0, small.width, width),
-            y0: scale(y0, small.height, height),
-            x1: scale(x1, small.width, width),
-            y1: scale(y1, small.height, height),
+            x0: scale(x0, small.width, sheet.width),
+            y0: scale(y0, small.height, sheet.height),
+            x1: scale(x1, small.width, sheet.width),
+            y1: scale(y1, small.height, sheet.height),
         }
     }
 }
 
 /// All marks of a page.
-pub(crate) fn measure(input: &Input<'_>, out: &mut Legibility) {
+pub(super) fn measure(input: &Input<'_>, out: &mut Legibility) {
     let scene = Scene::of(input);
     stance(&scene, out);
+    border::measure(&scene, out);
+    glare::measure(&scene, out);
+    cut::measure(&scene, out);
+    let frame = frame::of(&scene);
+    frame::measure(&scene, &frame, out);
+    let borders = frame.keystone();
+    let keystone = borders.into_iter().chain(slopes::keystone(&scene)).max();
+    out.values.insert(Measure::Perspective, keystone.map_or(Reading::Not(Why::Absent), Reading::Is));
+    out.values.insert(Measure::Moire, moire::measure(input));
+    out.tint = Some(tint::of(input.native));
 }
 
 /// Skew and turn.

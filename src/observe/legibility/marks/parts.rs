@@ -1,7 +1,9 @@
-//! Connected patches of ink.
+//! Connected patches of ink, as the marks need them.
 //!
-//! Why it exists: a letter is a patch, a table's grid is one patch, a border cuts patches. Patches are found on runs
-//! of ink, row by row, so that their cost goes with the number of strokes and not of pixels.
+//! Why it exists: a letter is a patch, a table's grid is one patch, a border cuts patches; and a page that lies on its
+//! side must be seen turned, patches and all, without looking at its pixels again.
+
+use super::super::patches;
 
 /// Ink of one row: columns `x0..x1` of row `y`, part of patch `part`.
 #[derive(Clone, Copy, Debug)]
@@ -51,100 +53,31 @@ pub(crate) struct Parts {
 impl Parts {
     /// `ink` has one entry a pixel.
     pub fn of(width: usize, ink: &[bool]) -> Parts {
-        let mut runs: Vec<Run> = Vec::new();
-        // Each run's group, by its number; a root is its own group.
-        let mut group: Vec<u32> = Vec::new();
-        let mut above = 0..0;
-        for (y, row) in (0u32..).zip(ink.chunks_exact(width.max(1))) {
-            let first = runs.len();
-            collect(&mut runs, y, row);
-            group.extend(first as u32..runs.len() as u32);
-            join(&runs, &mut group, above, first..runs.len());
-            above = first..runs.len();
-        }
-        number(runs, group)
-    }
-}
-
-/// The runs of one row.
-fn collect(runs: &mut Vec<Run>, y: u32, row: &[bool]) {
-    let mut x = 0;
-    while let Some(start) = row[x..].iter().position(|&inked| inked) {
-        let x0 = x + start;
-        let x1 = row[x0..].iter().position(|&inked| !inked).map_or(row.len(), |length| x0 + length);
-        runs.push(Run { y, x0: x0 as u32, x1: x1 as u32, part: 0 });
-        x = x1;
-    }
-}
-
-/// Joins the runs of a row with those above that they touch.
-fn join(runs: &[Run], group: &mut [u32], above: std::ops::Range<usize>, here: std::ops::Range<usize>) {
-    let mut upper = above.start;
-    for lower in here {
-        while upper < above.end && runs[upper].x1 < runs[lower].x0 {
-            upper += 1;
-        }
-        let mut touching = upper;
-        while touching < above.end && runs[touching].x0 <= runs[lower].x1 {
-            let (a, b) = (root(group, touching as u32), root(group, lower as u32));
-            // The older run stays the root, so that numbers go from top to bottom.
-            group[a.max(b) as usize] = a.min(b);
-            touching += 1;
-        }
-    }
-}
-
-fn root(group: &mut [u32], mut at: u32) -> u32 {
-    while group[at as usize] != at {
-        group[at as usize] = group[group[at as usize] as usize];
-        at = group[at as usize];
-    }
-    at
-}
-
-/// Gives each run the number of its patch and adds the patches up.
-fn number(mut runs: Vec<Run>, mut group: Vec<u32>) -> Parts {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut numbers = vec![0u32; runs.len()];
-    for at in 0..runs.len() {
-        let root = root(&mut group, at as u32) as usize;
-        let run = &mut runs[at];
-        let (x0, x1, y) = (run.x0 as i32, run.x1 as i32, run.y as i32);
-        if root == at {
-            numbers[at] = parts.len() as u32;
-            parts.push(Part { x0, y0: y, x1, y1: y + 1, area: 0 });
-        }
-        run.part = numbers[root];
-        let part = &mut parts[run.part as usize];
-        *part = Part {
-            x0: part.x0.min(x0),
-            y0: part.y0,
-            x1: part.x1.max(x1),
-            y1: y + 1,
-            area: part.area + x1 - x0,
+        let (found, runs) = patches::find(ink, width);
+        let run = |&(y, x0, x1, part): &(usize, usize, usize, usize)| Run {
+            y: y as u32,
+            x0: x0 as u32,
+            x1: x1 as u32,
+            part: part as u32,
         };
+        let part = |patch: &patches::Patch| Part {
+            x0: patch.x0 as i32,
+            y0: patch.y0 as i32,
+            x1: patch.x1 as i32,
+            y1: patch.y1 as i32,
+            area: patch.area as i32,
+        };
+        Parts { runs: runs.iter().map(run).collect(), parts: found.iter().map(part).collect() }
     }
-    Parts { runs, parts }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parts(rows: &[&str]) -> Vec<(i32, i32, i32, i32, i32)> {
-        let ink: Vec<bool> = rows.iter().flat_map(|row| row.bytes().map(|b| b == b'#')).collect();
-        let found = Parts::of(rows[0].len(), &ink);
-        found.parts.iter().map(|p| (p.x0, p.y0, p.x1, p.y1, p.area)).collect()
-    }
-
     #[test]
-    fn touching_corners_join_and_gaps_part() {
-        assert_eq!(parts(&["#..#", ".#.#", "...#"]), [(0, 0, 2, 2, 2), (3, 0, 4, 3, 3)]);
-    }
-
-    #[test]
-    fn arms_that_meet_below_are_one_patch() {
-        assert_eq!(parts(&["#.#.#", "#.#.#", "#####"]), [(0, 0, 5, 3, 11)]);
-        assert_eq!(parts(&["...", "..."]), []);
+    fn a_quarter_turn_against_the_clock_takes_the_right_side_to_the_top() {
+        let part = Part { x0: 90, y0: 10, x1: 100, y1: 30, area: 5 };
+        assert_eq!(part.turned(100), Part { x0: 10, y0: 0, x1: 30, y1: 10, area: 5 });
     }
 }

@@ -5,7 +5,8 @@
 //! (Postl 1986): the sum of squared differences between neighbouring sums has its peak at the text's slope.
 //!
 //! Measured (legibility design): 66 of 66 drawn pages within 0.1° for slants to 12°; a peak below twice the median of
-//! all slants is texture, not text. The transpose's peak is the higher one on every page that lies on its side.
+//! all slants is texture, not text. Which way
+//! lines run is told by letters that stand closer in a line than lines do; where there are few, by the higher peak.
 
 use super::parts::Parts;
 
@@ -30,6 +31,12 @@ const MIN_SAMPLES: usize = 200;
 /// Least peak over the median of all slants, percent.
 const CLEAR_PERCENT: u64 = 200;
 
+/// Fewest votes that decide which way lines run, and by how much one way must have more, percent of all: on 654 drawn
+/// pages in any stance with as many votes the right way had at least 40 more; the peak of the sums errs on pages of two
+/// columns whose lines are not level, and on narrow frames of ornaments.
+const MIN_VOTES: usize = 16;
+const VOTES_PERCENT: usize = 25;
+
 /// How the lines of a page run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
@@ -39,8 +46,6 @@ pub(crate) struct Run {
     pub side: bool,
     /// The peak over the median of all slants, percent.
     pub clear: u64,
-    /// The better way's peak over the other's, percent.
-    pub ratio: u64,
 }
 
 impl Run {
@@ -50,23 +55,33 @@ impl Run {
     }
 }
 
-/// How the lines run; None where there is not enough ink to tell.
-pub(crate) fn run(width: usize, height: usize, parts: &Parts) -> Option<Run> {
+/// How the lines run; None where there is not enough ink to tell. `votes`: letters that stand closer across, and down.
+pub(crate) fn run(width: usize, height: usize, parts: &Parts, votes: (usize, usize)) -> Option<Run> {
     let samples = samples(width, height, parts);
     if samples.len() < MIN_SAMPLES {
         return None;
     }
+    let across = || Slants::of(&samples);
     let turned: Vec<(u16, u16)> = samples.iter().map(|&(x, y)| (y, x)).collect();
-    let (across, down) = (Slants::of(&samples), Slants::of(&turned));
-    let (side, best, other, points) = if down.clear() > across.clear() {
-        (true, &down, &across, &turned)
-    } else {
-        (false, &across, &down, &samples)
+    let down = || Slants::of(&turned);
+    let (side, found) = match voted(votes) {
+        Some(true) => (true, down()),
+        Some(false) => (false, across()),
+        None => {
+            let (across, down) = (across(), down());
+            if down.clear() > across.clear() { (true, down) } else { (false, across) }
+        }
     };
+    let points = if side { &turned } else { &samples };
     // Turned against the clock, x becomes the height from below: the sign of a slant in the transpose is reversed.
-    let slope = refine(points, best.best) * if side { -1 } else { 1 };
-    let clear = best.clear();
-    Some(Run { slope, side, clear, ratio: clear * 100 / other.clear().max(1) })
+    let slope = refine(points, found.best) * if side { -1 } else { 1 };
+    Some(Run { slope, side, clear: found.clear() })
+}
+
+/// Whether lines run down, where the letters' votes are clear.
+fn voted((across, down): (usize, usize)) -> Option<bool> {
+    let all = across + down;
+    (all >= MIN_VOTES && across.abs_diff(down) * 100 >= all * VOTES_PERCENT).then_some(down > across)
 }
 
 /// Ink of letters on the grid, at most [`SAMPLES`] places picked at random, the same ones each time.
@@ -98,6 +113,8 @@ struct Slants {
     best: i32,
     peak: u64,
     median: u64,
+    /// Number of samples.
+    count: u64,
 }
 
 impl Slants {
@@ -110,12 +127,14 @@ impl Slants {
         answers.sort_unstable();
         let median = answers[answers.len() / 2].0;
         let (peak, best) = answers.last().copied().unwrap_or_default();
-        Slants { best, peak, median }
+        Slants { best, peak, median, count: points.len() as u64 }
     }
 
-    /// Peak over median, percent.
+    /// Peak over median, percent, each less what as many samples strewn at random would give: twice their number. A
+    /// quarter of that number is the least median, so that nothing over nothing is not clear.
     fn clear(&self) -> u64 {
-        self.peak * 100 / self.median.max(1)
+        let beyond = |answer: u64| answer.saturating_sub(2 * self.count);
+        beyond(self.peak) * 100 / beyond(self.median).max(self.count / 4).max(1)
     }
 }
 
@@ -184,7 +203,7 @@ mod tests {
     fn known_slants_are_found_within_a_tenth() {
         for slant in [-1130, -420, -35, 0, 60, 777] {
             let ink = page(900, 1200, slant);
-            let found = run(900, 1200, &Parts::of(900, &ink)).unwrap();
+            let found = run(900, 1200, &Parts::of(900, &ink), (0, 0)).unwrap();
             assert!(found.is_clear() && !found.side, "{found:?}");
             assert!((found.slope - slant).abs() <= 10, "{slant}: {found:?}");
         }
@@ -201,14 +220,14 @@ mod tests {
                 turned[x * height + (height - 1 - y)] = ink[y * width + x];
             }
         }
-        let found = run(height, width, &Parts::of(height, &turned)).unwrap();
-        assert!(found.side && found.is_clear() && found.ratio > 150, "{found:?}");
+        let found = run(height, width, &Parts::of(height, &turned), (0, 0)).unwrap();
+        assert!(found.side && found.is_clear() , "{found:?}");
         assert!((found.slope - 250).abs() <= 10, "{found:?}");
     }
 
     #[test]
     fn an_empty_page_has_no_slant() {
-        assert_eq!(run(100, 100, &Parts::of(100, &vec![false; 10_000])), None);
+        assert_eq!(run(100, 100, &Parts::of(100, &vec![false; 10_000]), (0, 0)), None);
     }
 
     #[test]
