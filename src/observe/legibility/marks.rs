@@ -48,17 +48,23 @@ pub(crate) struct Scene<'a> {
     pub slant: i32,
     /// Lines in that frame, from the top.
     pub lines: Vec<Line>,
-    /// Usual height of a letter, pixels of the measured copy.
+    /// Usual size of a letter's patch, and
+    pub usual: i32,
+    /// usual height of a line, pixels of the measured copy.
     pub letter: Option<i32>,
     /// Depth of a scanner's black border: left, top, right, bottom, pixels of the measured copy.
     pub border: [usize; 4],
+    /// The sheet's borders within the picture.
+    pub frame: frame::Frame,
 }
 
 impl<'a> Scene<'a> {
     pub fn of(input: &'a Input<'a>) -> Scene<'a> {
         let (width, height) = (input.small.width, input.small.height);
         let longest = width.max(height) as i32;
-        let parts = Parts::of(width, input.ink);
+        let border = border::depths(input.small, input.paper.level);
+        let frame = frame::of(input.small, &border);
+        let parts = Parts::of(width, input.ink).within(|x, y| frame.holds(x, y));
         let votes = lines::votes(&parts.parts, longest);
         let run = skew::run(width, height, &parts, votes).filter(skew::Run::is_clear);
         let slant = run.map_or(0, |run| skew::tangent(run.slope));
@@ -73,8 +79,8 @@ impl<'a> Scene<'a> {
         let mut heights: Vec<i32> = lines.iter().map(Line::height).collect();
         heights.sort_unstable();
         let letter = heights.get(heights.len() / 2).copied();
-        let border = border::depths(input.small, input.paper.level);
-        Scene { input, run, slant, lines, letter, border, parts }
+        let usual = lines::usual(&parts.parts, longest).unwrap_or(0);
+        Scene { input, run, usual, slant, lines, letter, border, frame, parts }
     }
 
     /// Whether lines run down the page.
@@ -110,17 +116,22 @@ impl<'a> Scene<'a> {
 
 /// All marks of a page.
 pub(super) fn measure(input: &Input<'_>, out: &mut Legibility) {
+    let t=std::time::Instant::now();
     let scene = Scene::of(input);
+    let t1=t.elapsed();
     stance(&scene, out);
+    let t2=t.elapsed();
     border::measure(&scene, out);
     glare::measure(&scene, out);
     cut::measure(&scene, out);
-    let frame = frame::of(&scene);
-    frame::measure(&scene, &frame, out);
-    let borders = frame.keystone();
+    let t3=t.elapsed();
+    frame::measure(&scene, out);
+    let borders = scene.frame.keystone();
     let keystone = borders.into_iter().chain(slopes::keystone(&scene)).max();
     out.values.insert(Measure::Perspective, keystone.map_or(Reading::Not(Why::Absent), Reading::Is));
-    out.values.insert(Measure::Moire, moire::measure(input));
+    let t4=t.elapsed();
+    out.values.insert(Measure::Moire, moire::measure(&scene));
+    if std::env::var("DBG").is_ok() { eprintln!("time scene {t1:?} stance {t2:?} glare {t3:?} frame {t4:?} all {:?}", t.elapsed()); }
     out.tint = Some(tint::of(input.native));
 }
 
@@ -135,7 +146,7 @@ fn stance(scene: &Scene<'_>, out: &mut Legibility) {
     };
     out.values.insert(Measure::Skew, skew);
     let Some(run) = scene.run else { return };
-    let voted = upside::vote(&scene.view(), &scene.lines, scene.slant);
+    let voted = upside::vote(&scene.view(), &scene.lines, scene.slant, scene.usual);
     let (head, sure) = voted.unwrap_or((false, 500));
     let turn = match (run.side, head) {
         (false, false) => Turn::Upright,

@@ -16,6 +16,9 @@ const FULL_PERCENT: usize = 85;
 /// Most that a border takes from one side, percent: more is a dark picture.
 const DEEPEST_PERCENT: usize = 25;
 
+/// A scanner's black is even; a dark desk has grain: greatest standard deviation of a border's levels.
+const MAX_SPREAD: u64 = 4;
+
 /// The paper inside is at least this bright, or the page is only dark.
 const MIN_PAPER: u32 = 90;
 
@@ -43,12 +46,32 @@ pub(crate) fn depths(small: &Raster, paper: u32) -> [usize; 4] {
         let depth = (0..most).take_while(|&at| black(at)).count();
         if depth < MIN_DEPTH || depth == most { 0 } else { depth }
     };
+    let even = |depth: usize, x0: usize, y0: usize, x1: usize, y1: usize| {
+        if depth > 0 && is_even(small, x0, y0, x1, y1) { depth } else { 0 }
+    };
+    let left = deep(width, &black_column);
+    let top = deep(height, &black_row);
+    let right = deep(width, &|at| black_column(width - 1 - at));
+    let bottom = deep(height, &|at| black_row(height - 1 - at));
     [
-        deep(width, &black_column),
-        deep(height, &black_row),
-        deep(width, &|at| black_column(width - 1 - at)),
-        deep(height, &|at| black_row(height - 1 - at)),
+        even(left, 0, 0, left, height),
+        even(top, 0, 0, width, top),
+        even(right, width - right, 0, width, height),
+        even(bottom, 0, height - bottom, width, height),
     ]
+}
+
+/// Whether the black pixels of a strip have no grain.
+fn is_even(small: &Raster, x0: usize, y0: usize, x1: usize, y1: usize) -> bool {
+    let (mut count, mut sum, mut squares) = (0u64, 0u64, 0u64);
+    for y in y0..y1 {
+        for &level in small.data[y * small.width + x0..y * small.width + x1].iter().filter(|level| **level < BLACK) {
+            count += 1;
+            sum += u64::from(level);
+            squares += u64::from(level) * u64::from(level);
+        }
+    }
+    count * squares - sum * sum <= MAX_SPREAD * MAX_SPREAD * count * count
 }
 
 /// Percent of the page, and the strips.

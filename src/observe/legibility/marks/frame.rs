@@ -29,6 +29,13 @@ const STRAIGHT_PERCENT: usize = 55;
 /// A side of the picture that ground covers less of than this shows no ground, percent: the sheet goes on there.
 const COVERED_PERCENT: usize = 12;
 
+/// From a border inwards, what is found is still the border itself, pixels of the measured copy.
+const INSIDE: i32 = 4;
+
+/// Over so many pixels either way of a sheet's border the level changes by half of what parts sheet and ground; the
+/// rim of a shadow is wider.
+const SHARP: usize = 4;
+
 /// Fewest borders that make a sheet of what is bright; one straight edge may be a heading's band.
 const FEWEST: usize = 2;
 
@@ -51,6 +58,24 @@ pub(crate) struct Frame {
 impl Frame {
     fn is_sheet(&self) -> bool {
         self.edges.iter().flatten().count() >= FEWEST
+    }
+
+    /// Whether the sheet's border is seen on a side: left, top, right, bottom.
+    pub fn shows(&self, side: usize) -> bool {
+        self.is_sheet() && self.edges.get(side).is_some_and(Option::is_some)
+    }
+
+    /// Whether a place of the measured copy is the sheet's, as far as its borders tell.
+    pub fn holds(&self, x: i32, y: i32) -> bool {
+        if !self.is_sheet() {
+            return true;
+        }
+        let at = |edge: Edge, along: i32| edge.offset + ((i64::from(edge.slope) * i64::from(along)) >> 16) as i32;
+        let [left, top, right, bottom] = self.edges;
+        left.is_none_or(|edge| x >= at(edge, y) + INSIDE)
+            && top.is_none_or(|edge| y >= at(edge, x) + INSIDE)
+            && right.is_none_or(|edge| x < at(edge, y) - INSIDE)
+            && bottom.is_none_or(|edge| y < at(edge, x) - INSIDE)
     }
 
     /// By how much opposite borders run apart, hundredths of a degree; None where no two opposite ones were seen.
@@ -83,20 +108,19 @@ pub(crate) fn degrees(slope: i32) -> i32 {
 }
 
 /// Looks for the sheet's borders.
-pub(super) fn of(scene: &Scene<'_>) -> Frame {
-    let small = scene.input.small;
+pub(super) fn of(small: &Raster, border: &[usize; 4]) -> Frame {
     let size = (small.width as i32, small.height as i32);
-    let Some(ground) = Ground::of(small, &scene.border) else { return Frame { size, ..Frame::default() } };
+    let Some(ground) = Ground::of(small, border) else { return Frame { size, ..Frame::default() } };
     let mut frame = Frame { size, ..Frame::default() };
     for side in 0..4 {
-        if scene.border[side] > 0 {
+        if border[side] > 0 {
             continue;
         }
         let places = ground.places(small, side);
         let across = if side % 2 == 0 { ground.rows } else { ground.columns };
-        if places.len() * 100 < across * COVERED_PERCENT {
+        if ground.covered(side) * 100 < across * COVERED_PERCENT {
             frame.open += 1;
-        } else {
+        } else if places.len() * 100 >= across * COVERED_PERCENT {
             frame.edges[side] = straight(&places);
         }
     }
@@ -104,7 +128,8 @@ pub(super) fn of(scene: &Scene<'_>) -> Frame {
 }
 
 /// Filled and cut borders.
-pub(super) fn measure(_: &Scene<'_>, frame: &Frame, out: &mut Legibility) {
+pub(super) fn measure(scene: &Scene<'_>, out: &mut Legibility) {
+    let frame = &scene.frame;
     let told = |value: i32| if frame.is_sheet() { Reading::Is(value) } else { Reading::Not(Why::Absent) };
     out.values.insert(Measure::Filled, told(frame.filled() as i32));
     out.values.insert(Measure::CutBorders, told(frame.open as i32 * 100));
@@ -115,8 +140,9 @@ struct Ground {
     columns: usize,
     rows: usize,
     is_ground: Vec<bool>,
-    /// Level between ground and sheet.
+    /// Level between ground and sheet, and how far apart the two are.
     limit: u32,
+    apart: u32,
 }
 
 impl Ground {
@@ -152,7 +178,18 @@ impl Ground {
         let count = is_ground.iter().filter(|&&ground| ground).count();
         GROUND
             .contains(&(count * 1000 / is_ground.len().max(1)))
-            .then_some(Ground { columns, rows, is_ground, limit })
+            .then_some(Ground { columns, rows, is_ground, limit, apart })
+    }
+
+    /// How many cells along a side of the picture are ground.
+    fn covered(&self, side: usize) -> usize {
+        let (count, at): (usize, &dyn Fn(usize) -> usize) = match side {
+            0 => (self.rows, &|row| row * self.columns),
+            1 => (self.columns, &|column| column),
+            2 => (self.rows, &|row| (row + 1) * self.columns - 1),
+            _ => (self.columns, &|column| (self.rows - 1) * self.columns + column),
+        };
+        (0..count).filter(|&line| self.is_ground[at(line)]).count()
     }
 
     /// Where ground ends along each row or column of cells, from a side: (place along the side, distance from the
@@ -172,13 +209,14 @@ impl Ground {
                 continue;
             }
             let along = (line * CELL + CELL / 2) as i32;
-            places.push((along, self.refine(small, upright, far, line, ends)));
+            places.extend(self.refine(small, upright, far, line, ends).map(|at| (along, at)));
         }
         places
     }
 
-    /// To the pixel: where the mean over a cell's width first passes the limit, from the last cell of ground on.
-    fn refine(&self, small: &Raster, upright: bool, far: bool, line: usize, ends: usize) -> i32 {
+    /// To the pixel: where the mean over a cell's width first passes the limit, from the last cell of ground on;
+    /// None where it does so too slowly.
+    fn refine(&self, small: &Raster, upright: bool, far: bool, line: usize, ends: usize) -> Option<i32> {
         let longest = if upright { small.width } else { small.height };
         let mean = |at: usize| -> u32 {
             let across = line * CELL..(line + 1) * CELL;
@@ -192,8 +230,9 @@ impl Ground {
         };
         let place = |step: usize| if far { longest - 1 - step.min(longest - 1) } else { step };
         let from = (ends - 1) * CELL + if far { longest % CELL } else { 0 };
-        let step = (from..from + 3 * CELL).find(|&step| mean(place(step)) >= self.limit).unwrap_or(from + CELL);
-        place(step) as i32
+        let step = (from..from + 3 * CELL).find(|&step| mean(place(step)) >= self.limit)?;
+        let rise = mean(place(step + SHARP)).saturating_sub(mean(place(step.saturating_sub(SHARP))));
+        (2 * rise >= self.apart).then(|| place(step) as i32)
     }
 }
 
@@ -282,14 +321,7 @@ mod tests {
     }
 
     fn frame(small: &Raster) -> Frame {
-        let size = (small.width as i32, small.height as i32);
-        let mut frame = Frame { size, ..Frame::default() };
-        let Some(ground) = Ground::of(small, &[0; 4]) else { return frame };
-        for side in 0..4 {
-            let places = ground.places(small, side);
-            if places.len() < 20 { frame.open += 1 } else { frame.edges[side] = straight(&places) }
-        }
-        frame
+        of(small, &[0; 4])
     }
 
     #[test]

@@ -13,11 +13,13 @@ use crate::facts::{Legibility, Measure, Reading, Rect, Why};
 /// Side of a tile, pixels of the measured copy.
 const TILE: usize = 16;
 
-/// Burnt out: no pixel of a tile is below this level.
-const BURNT: u8 = 254;
+/// Burnt out: a tile of this mean level, hundredths, without a pixel below the second. Noise and an encoder's ringing
+/// take some levels off pure white.
+const BURNT_MEAN: u32 = 25_200;
+const BURNT: u8 = 242;
 
 /// Paper of this level and more is burnt out everywhere, or drawn: no glare can be told.
-const WHITE_PAPER: u32 = 253;
+const WHITE_PAPER: u32 = 248;
 
 /// Least size of a patch, hundredths of a percent of the page.
 const MIN_AREA: usize = 80;
@@ -25,9 +27,11 @@ const MIN_AREA: usize = 80;
 /// Least size of a patch that lines end at, hundredths of a percent: they vouch for it.
 const MIN_AREA_AT_TEXT: usize = 15;
 
-/// Part of a patch's outline that may fade slowly and still be paper's edge… percent of outline tiles whose level
-/// falls over the width of a tile rather than at once: light fades, the edge of a card does not.
+/// Part of a patch's outline at which the level must fall slowly, percent: light fades, a card's edge does not.
 const SOFT_PERCENT: usize = 50;
+
+/// Pixels of the measured copy over which the edge of a card falls by more than half of the way to the paper.
+const EDGE: i32 = 2;
 
 /// From a patch to the end of a line that it took: the halo is brighter than ink is dark. Tiles.
 const HALO: i32 = 3;
@@ -93,13 +97,16 @@ fn over_text(scene: &Scene<'_>, patches: &[Patch], taken: &[usize], out: &mut Le
 fn tiles(scene: &Scene<'_>) -> (usize, usize, Vec<bool>) {
     let small = scene.input.small;
     let (columns, rows) = (small.width / TILE, small.height / TILE);
-    let mut burnt = vec![true; columns * rows];
+    let mut sums = vec![(0u32, u8::MAX); columns * rows];
     for (y, row) in small.data.chunks_exact(small.width.max(1)).take(rows * TILE).enumerate() {
-        let tiles = &mut burnt[y / TILE * columns..(y / TILE + 1) * columns];
-        for (tile, pixels) in tiles.iter_mut().zip(row.chunks_exact(TILE)) {
-            *tile = *tile && pixels.iter().all(|&level| level >= BURNT);
+        let tiles = &mut sums[y / TILE * columns..(y / TILE + 1) * columns];
+        for ((sum, least), pixels) in tiles.iter_mut().zip(row.chunks_exact(TILE)) {
+            *sum += pixels.iter().map(|&level| u32::from(level)).sum::<u32>();
+            *least = pixels.iter().fold(*least, |least, &level| least.min(level));
         }
     }
+    let area = (TILE * TILE) as u32;
+    let burnt = sums.iter().map(|&(sum, least)| sum * 100 >= BURNT_MEAN * area && least >= BURNT).collect();
     (columns, rows, burnt)
 }
 
@@ -142,11 +149,17 @@ fn patch(tiles: Vec<(i32, i32)>) -> Patch {
 /// Whether the light fades around the patch: the sheet under a small card, or white print on it, ends at once.
 fn is_soft(scene: &Scene<'_>, patch: &Patch) -> bool {
     let small = scene.input.small;
-    let level = |x: i32, y: i32| -> Option<u8> {
-        let inside = (0..small.width as i32).contains(&x) && (0..small.height as i32).contains(&y);
-        inside.then(|| small.data[y as usize * small.width + x as usize])
+    // Mean of 3 × 3 pixels, so that noise draws no edge.
+    let level = |x: i32, y: i32| -> Option<u32> {
+        let inside = (1..small.width as i32 - 1).contains(&x) && (1..small.height as i32 - 1).contains(&y);
+        let row = |y: i32| {
+            let at = y as usize * small.width + x as usize;
+            small.data[at - 1..=at + 1].iter().map(|&level| u32::from(level)).sum::<u32>()
+        };
+        inside.then(|| (row(y - 1) + row(y) + row(y + 1)) / 9)
     };
     let side = TILE as i32;
+    let half = (255 + scene.input.paper.level) / 2;
     let within: std::collections::BTreeSet<(i32, i32)> = patch.tiles.iter().copied().collect();
     let (mut soft, mut all) = (0usize, 0usize);
     for &(column, row) in &patch.tiles {
@@ -155,19 +168,16 @@ fn is_soft(scene: &Scene<'_>, patch: &Patch) -> bool {
                 continue;
             }
             let (x, y) = (column * side + side / 2, row * side + side / 2);
-            // Outwards from the tile's rim: the first pixel that is not burnt, and how it goes on.
+            // Outwards from the tile's middle: where it stops being burnt out, and how it goes on.
             let out = |step: i32| level(x + dx * step, y + dy * step);
-            let first = (side / 2..3 * side).find(|&step| out(step).is_some_and(|level| level < BURNT));
-            let Some((first, near)) = first.and_then(|step| Some((step, out(step + 3)?))) else { continue };
+            let last = (side / 2..4 * side).find(|&step| out(step).is_none_or(|level| level < 250));
+            let Some(beyond) = last.and_then(|step| out(step + EDGE)) else { continue };
             all += 1;
-            soft += usize::from(near >= SOFT_LEVEL && out(first).is_some_and(|level| level >= SOFT_LEVEL));
+            soft += usize::from(beyond >= half);
         }
     }
     soft * 100 >= all * SOFT_PERCENT && all > 0
 }
-
-/// Three pixels beyond the burnt-out ones, fading light is still this bright; a card's edge is not.
-const SOFT_LEVEL: u8 = 240;
 
 /// How many lines end at the patch although others go on beside or beyond it.
 fn taken(scene: &Scene<'_>, patch: &Patch) -> usize {

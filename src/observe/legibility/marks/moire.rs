@@ -8,7 +8,7 @@
 //! pixels of the page's own raster, peak over median on each ring of 0.1 to 0.5 cycles a pixel: at most 135 on pages
 //! without, 200 and more on 49 of 52 photographed screens.
 
-use super::super::Input;
+use super::Scene;
 use crate::decode::Raster;
 use crate::facts::{Reading, Why};
 
@@ -31,33 +31,34 @@ const AXIS: usize = 2;
 const MOST: f64 = 10_000.0;
 
 /// Peak over median, hundredths.
-pub(super) fn measure(input: &Input<'_>) -> Reading<i32> {
-    let native = input.native;
-    let tiles = flattest(input);
+pub(super) fn measure(scene: &Scene<'_>) -> Reading<i32> {
+    let native = scene.input.native;
+    let tiles = flattest(scene);
     if tiles.len() < FEWEST {
         return Reading::Not(Why::Absent);
     }
     let mut power = vec![0f64; SIDE * (SIDE / 2 + 1)];
-    let mut plane = vec![(0f32, 0f32); SIDE * SIDE];
+    let mut plane = Plane::new();
     // Two tiles are one transform: one is its real part, the other its imaginary part.
     for pair in tiles.chunks_exact(2) {
-        load(native, pair[0], pair[1], &mut plane);
-        transform(&mut plane);
-        add(&plane, &mut power);
+        plane.load(native, pair[0], pair[1]);
+        plane.transform();
+        plane.add_to(&mut power);
     }
     Reading::Is((peak(&power).min(MOST) * 100.0).round() as i32)
 }
 
 /// Top left corners of the flattest tiles, by the spread of the measured copy's pixels there; even in number.
-fn flattest(input: &Input<'_>) -> Vec<(usize, usize)> {
-    let (native, small) = (input.native, input.small);
+fn flattest(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let (native, small) = (scene.input.native, scene.input.small);
     let factor = (native.width / small.width.max(1)).max(1);
     let side = SIDE / factor.min(SIDE / 4);
     let mut tiles: Vec<(u64, usize, usize)> = Vec::new();
     for row in 0..small.height / side {
         for column in 0..small.width / side {
             let (x, y) = (column * side * factor, row * side * factor);
-            if x + SIDE <= native.width && y + SIDE <= native.height {
+            let middle = ((column * side + side / 2) as i32, (row * side + side / 2) as i32);
+            if x + SIDE <= native.width && y + SIDE <= native.height && scene.frame.holds(middle.0, middle.1) {
                 tiles.push((spread(small, column * side, row * side, side), y, x));
             }
         }
@@ -80,22 +81,6 @@ fn spread(small: &Raster, x: usize, y: usize, side: usize) -> u64 {
     if burnt { u64::MAX } else { (side * side) as u64 * squares - sum * sum }
 }
 
-/// Two tiles, each less its mean and faded out towards its sides (Hann), so that its borders are no pattern.
-fn load(native: &Raster, first: (usize, usize), second: (usize, usize), plane: &mut [(f32, f32)]) {
-    let tile = |(x, y): (usize, usize)| -> Vec<f32> {
-        let rows = (y..y + SIDE).map(|row| &native.data[row * native.width + x..row * native.width + x + SIDE]);
-        let sum: u32 = rows.clone().flatten().map(|&level| u32::from(level)).sum();
-        let mean = sum as f32 / (SIDE * SIDE) as f32;
-        rows.flatten().map(|&level| f32::from(level) - mean).collect()
-    };
-    let fade = |at: usize| 0.5 - 0.5 * wave(at).0;
-    let (first, second) = (tile(first), tile(second));
-    for (at, (place, (a, b))) in plane.iter_mut().zip(first.iter().zip(&second)).enumerate() {
-        let window = fade(at / SIDE) * fade(at % SIDE);
-        *place = (a * window, b * window);
-    }
-}
-
 /// Cosine and sine of a 64th part of a turn times `at`.
 ///
 /// The sines of the first quarter are written out, so that every processor counts with the same.
@@ -114,97 +99,185 @@ fn wave(at: usize) -> (f32, f32) {
     (sine(at + 16), sine(at))
 }
 
-/// The Fourier transform of a plane of 64 × 64, rows and then columns, in place.
-fn transform(plane: &mut [(f32, f32)]) {
-    for row in plane.chunks_exact_mut(SIDE) {
-        transform_row(row);
-    }
-    let mut column = [(0f32, 0f32); SIDE];
-    for x in 0..SIDE {
-        for (place, row) in column.iter_mut().zip(plane.chunks_exact(SIDE)) {
-            *place = row[x];
-        }
-        transform_row(&mut column);
-        for (place, row) in column.iter().zip(plane.chunks_exact_mut(SIDE)) {
-            row[x] = *place;
-        }
-    }
+/// A plane of 64 × 64 complex numbers; parts apart, so that whole rows are counted at once.
+struct Plane {
+    real: Vec<f32>,
+    imaginary: Vec<f32>,
+    /// How much each row or column counts: faded out towards its ends (Hann), so that a tile's sides are no pattern.
+    window: [f32; SIDE],
+    waves: [(f32, f32); SIDE / 2],
 }
 
-/// The fast Fourier transform of 64 values (Cooley and Tukey 1965), in place.
-fn transform_row(row: &mut [(f32, f32)]) {
-    for at in 0..SIDE {
-        let mirrored = at.reverse_bits() >> (usize::BITS - SIDE.trailing_zeros());
-        if at < mirrored {
-            row.swap(at, mirrored);
-        }
+impl Plane {
+    fn new() -> Plane {
+        let plane = || vec![0f32; SIDE * SIDE];
+        let window = std::array::from_fn(|at| 0.5 - 0.5 * wave(at).0);
+        Plane { real: plane(), imaginary: plane(), window, waves: std::array::from_fn(wave) }
     }
-    let mut half = 1;
-    while half < SIDE {
-        for block in row.chunks_exact_mut(2 * half) {
-            let (low, high) = block.split_at_mut(half);
-            for (at, (a, b)) in low.iter_mut().zip(high).enumerate() {
-                let (cosine, sine) = wave(at * (SIDE / 2 / half));
-                let turned = (b.0 * cosine + b.1 * sine, b.1 * cosine - b.0 * sine);
-                (*a, *b) = ((a.0 + turned.0, a.1 + turned.1), (a.0 - turned.0, a.1 - turned.1));
+
+    /// Two tiles, each less its mean.
+    fn load(&mut self, native: &Raster, first: (usize, usize), second: (usize, usize)) {
+        for ((x, y), plane) in [(first, &mut self.real), (second, &mut self.imaginary)] {
+            let tile = |row: usize| {
+                let from = (y + row) * native.width + x;
+                &native.data[from..from + SIDE]
+            };
+            let sum: u32 = (0..SIDE).flat_map(tile).map(|&level| u32::from(level)).sum();
+            let mean = sum as f32 / (SIDE * SIDE) as f32;
+            for (row, out) in plane.chunks_exact_mut(SIDE).enumerate() {
+                let down = self.window[row];
+                for ((place, &level), across) in out.iter_mut().zip(tile(row)).zip(&self.window) {
+                    *place = (f32::from(level) - mean) * down * across;
+                }
             }
         }
-        half *= 2;
     }
-}
 
-/// Adds the powers of the two tiles of a transform, for the half of the plane that tells all.
-fn add(plane: &[(f32, f32)], power: &mut [f64]) {
-    for v in 0..SIDE {
-        for u in 0..=SIDE / 2 {
-            let (here, there) = (plane[v * SIDE + u], plane[(SIDE - v) % SIDE * SIDE + (SIDE - u) % SIDE]);
-            // Sum of both tiles' powers: |z|² and |z̄|² of opposite places, halved.
-            let both = here.0 * here.0 + here.1 * here.1 + there.0 * there.0 + there.1 * there.1;
-            power[v * (SIDE / 2 + 1) + u] += f64::from(both) / 2.0;
+    /// The Fourier transform, in place; rows and columns change places, which a half of all directions cannot tell.
+    fn transform(&mut self) {
+        for _ in 0..2 {
+            self.columns();
+            transpose(&mut self.real);
+            transpose(&mut self.imaginary);
+        }
+    }
+
+    /// The fast Fourier transform of every column (Cooley and Tukey 1965), whole rows at a time.
+    fn columns(&mut self) {
+        for at in 0..SIDE {
+            let mirrored = at.reverse_bits() >> (usize::BITS - SIDE.trailing_zeros());
+            if at < mirrored {
+                for x in 0..SIDE {
+                    self.real.swap(at * SIDE + x, mirrored * SIDE + x);
+                    self.imaginary.swap(at * SIDE + x, mirrored * SIDE + x);
+                }
+            }
+        }
+        let mut half = 1;
+        while half < SIDE {
+            let blocks = self.real.chunks_exact_mut(2 * half * SIDE);
+            for (real, imaginary) in blocks.zip(self.imaginary.chunks_exact_mut(2 * half * SIDE)) {
+                let (low_real, high_real) = real.split_at_mut(half * SIDE);
+                let (low_imaginary, high_imaginary) = imaginary.split_at_mut(half * SIDE);
+                let low = low_real.chunks_exact_mut(SIDE).zip(low_imaginary.chunks_exact_mut(SIDE));
+                let high = high_real.chunks_exact_mut(SIDE).zip(high_imaginary.chunks_exact_mut(SIDE));
+                for (at, (low, high)) in low.zip(high).enumerate() {
+                    butterfly(low, high, self.waves[at * (SIDE / 2 / half)]);
+                }
+            }
+            half *= 2;
+        }
+    }
+
+    /// Adds the powers of the two tiles, for the half of the plane that tells all.
+    fn add_to(&self, power: &mut [f64]) {
+        let square = |at: usize| self.real[at] * self.real[at] + self.imaginary[at] * self.imaginary[at];
+        for v in 0..SIDE {
+            for u in 0..=SIDE / 2 {
+                // Opposite places together hold both tiles' powers, twice.
+                let both = square(v * SIDE + u) + square((SIDE - v) % SIDE * SIDE + (SIDE - u) % SIDE);
+                power[v * (SIDE / 2 + 1) + u] += f64::from(both) / 2.0;
+            }
         }
     }
 }
 
-/// The greatest peak over median of a ring.
+/// Real and imaginary parts of a row.
+type Row<'a> = (&'a mut [f32], &'a mut [f32]);
+
+/// Two rows become their sum and their difference, the second turned by a wave.
+fn butterfly(low: Row<'_>, high: Row<'_>, (cosine, sine): (f32, f32)) {
+    let high = high.0.iter_mut().zip(high.1);
+    for ((a, b), (c, d)) in low.0.iter_mut().zip(low.1).zip(high) {
+        let (real, imaginary) = (*c * cosine + *d * sine, *d * cosine - *c * sine);
+        (*c, *d) = (*a - real, *b - imaginary);
+        (*a, *b) = (*a + real, *b + imaginary);
+    }
+}
+
+fn transpose(plane: &mut [f32]) {
+    for y in 0..SIDE {
+        for x in 0..y {
+            plane.swap(y * SIDE + x, x * SIDE + y);
+        }
+    }
+}
+
+/// The greatest peak over the median of its ring. What runs on along the ray through the peak is a line's, not a wave's:
+/// a rule askew or a fine wavy line fills a whole ray.
 fn peak(power: &[f64]) -> f64 {
-    let mut rings: Vec<Vec<f64>> = vec![Vec::new(); RINGS.end];
-    for v in 0..SIDE {
-        let down = v.min(SIDE - v);
-        for across in AXIS..=SIDE / 2 {
-            let square = across * across + down * down;
-            let ring = (square as f64).sqrt().round() as usize;
-            if down >= AXIS && RINGS.contains(&ring) {
-                rings[ring].push(power[v * (SIDE / 2 + 1) + across]);
+    let at = |u: i32, v: i32| power[(v.rem_euclid(SIDE as i32)) as usize * (SIDE / 2 + 1) + u as usize];
+    let mut rings: Vec<Vec<(f64, i32, i32)>> = vec![Vec::new(); RINGS.end];
+    for v in -(SIDE as i32 / 2) + 1..SIDE as i32 / 2 {
+        for u in AXIS as i32..=SIDE as i32 / 2 {
+            let ring = (f64::from(u * u + v * v)).sqrt().round() as usize;
+            if v.abs() >= AXIS as i32 && RINGS.contains(&ring) {
+                rings[ring].push((at(u, v), u, v));
             }
         }
     }
     let mut greatest = 0f64;
-    for ring in rings.iter_mut().filter(|ring| ring.len() >= 8) {
-        ring.sort_unstable_by(f64::total_cmp);
-        let (median, peak) = (ring[ring.len() / 2], ring[ring.len() - 1]);
-        // A flat page has no power at all; less than a level's rounding is none.
-        if median > 0.0 || peak > 0.0 {
-            greatest = greatest.max(peak / median.max(1e-3));
+    for (radius, ring) in rings.iter_mut().enumerate().filter(|(_, ring)| ring.len() >= 8) {
+        ring.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let median = ring[ring.len() / 2].0.max(LEAST_POWER);
+        // The strongest few are enough; the rest cannot be greater.
+        for &(peak, u, v) in ring.iter().rev().take(6) {
+            let radius = radius as i32;
+            let along = |by: i32| {
+                let (u, v) = (nearest(u * (radius + by), radius), nearest(v * (radius + by), radius));
+                (u <= SIDE as i32 / 2 && v.abs() < SIDE as i32 / 2).then(|| at(u, v))
+            };
+            let ray = [along(-RAY), along(RAY)].into_iter().flatten().fold(0f64, f64::max);
+            greatest = greatest.max(peak / median.max(ray));
         }
     }
     greatest
+}
+
+/// Along the ray from a peak to where a wave has nothing left, in cycles a tile: beyond the window's own width.
+const RAY: i32 = 4;
+
+/// Power of a flat page, of levels rounded to whole numbers; less is no median.
+const LEAST_POWER: f64 = 1.0;
+
+fn nearest(value: i32, by: i32) -> i32 {
+    (2 * value + by).div_euclid(2 * by)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Waves of 5 cycles across and 9 down in a tile, or a slanting line, on paper with a little noise.
+    fn spectrum(of: impl Fn(usize, usize) -> f32) -> Vec<f64> {
+        let mut random = 1u32;
+        let mut noise = || {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from((random >> 24) as u8) / 64.0
+        };
+        let data = (0..SIDE * SIDE).map(|at| (of(at % SIDE, at / SIDE) + noise()) as u8).collect();
+        let page = Raster { width: SIDE, height: SIDE, plane: crate::decode::Plane::Grey, data };
+        let mut plane = Plane::new();
+        plane.load(&page, (0, 0), (0, 0));
+        plane.transform();
+        let mut power = vec![0f64; SIDE * (SIDE / 2 + 1)];
+        plane.add_to(&mut power);
+        power
+    }
+
     #[test]
     fn a_wave_is_a_peak_at_its_place() {
-        let mut row = [(0f32, 0f32); SIDE];
-        for (at, place) in row.iter_mut().enumerate() {
-            *place = (wave(5 * at).0, 0.0);
-        }
-        transform_row(&mut row);
-        for (at, value) in row.iter().enumerate() {
-            let wanted = if at == 5 || at == SIDE - 5 { 32.0 } else { 0.0 };
-            assert!((value.0 - wanted).abs() < 1e-3 && value.1.abs() < 1e-3, "{at}: {value:?}");
-        }
+        let power = spectrum(|x, y| 120.0 + 10.0 * wave(5 * x + 9 * y).0);
+        let (most, _) = power.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
+        assert!([5, 9].contains(&(most % (SIDE / 2 + 1))), "{most}");
+        assert!(peak(&power) > 1000.0, "{}", peak(&power));
+    }
+
+    #[test]
+    fn noise_and_a_slanting_line_are_no_wave() {
+        assert!(peak(&spectrum(|_, _| 200.0)) < 40.0);
+        let line = |x: usize, y: usize| if (x + 3 * y) / 3 == 40 { 60.0 } else { 200.0 };
+        assert!(peak(&spectrum(line)) < 100.0, "{}", peak(&spectrum(line)));
     }
 
     #[test]

@@ -69,6 +69,21 @@ impl Parts {
         };
         Parts { runs: runs.iter().map(run).collect(), parts: found.iter().map(part).collect() }
     }
+
+    /// Only the patches whose middle `holds` says is the sheet's.
+    pub fn within(self, holds: impl Fn(i32, i32) -> bool) -> Parts {
+        let mut numbers = Vec::with_capacity(self.parts.len());
+        let mut parts = Vec::new();
+        for part in self.parts {
+            let kept = holds((part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2);
+            numbers.push(kept.then_some(parts.len() as u32));
+            if kept {
+                parts.push(part);
+            }
+        }
+        let number = |run: Run| numbers[run.part as usize].map(|part| Run { part, ..run });
+        Parts { runs: self.runs.into_iter().filter_map(number).collect(), parts }
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 //! the darkness of the bands; what the turned line would say is taken off. So a line and its turned self have
 //! opposite descriptions, and the logistic weights need no bias. Weights: [`weights`], with their source.
 
+use std::ops::Range;
+
 use super::lines::{Line, fall};
 use super::weights::WEIGHTS;
 use crate::decode::Raster;
@@ -23,27 +25,32 @@ pub(crate) const FEATURES: usize = BANDS / 2 * WAYS + BANDS / 2;
 
 /// Longest piece of a line that is looked at, in heights, and most lines: more cost time and decide nothing.
 const MAX_EMS: i32 = 20;
-const MAX_LINES: usize = 30;
+const MAX_LINES: usize = 20;
 
-/// A line is never surer than this log-odds, thousandths: 98 in 100.
-const SURE: i64 = 4000;
+/// A line is never surer than this log-odds, thousandths: 95 in 100.
+const SURE: i64 = 3000;
+
+/// Lines lower than this part of the page's usual letters, percent, are ornaments, small print and torn lines.
+const LOW_PERCENT: i32 = 60;
 
 /// What a line says, in thousandths of its own slopes and darkness; the same with opposite signs when it is turned.
 pub(crate) fn describe(view: &View<'_>, line: &Line, slant: i32) -> Option<[i32; FEATURES]> {
     let mut slopes = [[0u32; WAYS]; BANDS];
     let mut dark = [0u32; BANDS];
     let (height, x1) = (line.height(), line.x1.min(line.x0 + MAX_EMS * line.height()));
+    let strip = view.strip(line.x0 - 1..x1 + 1, line.top - 1..line.bottom + 1, slant);
     let scale = BANDS as i32 * 256;
-    for down in 0..height {
+    for (down, rows) in (0..height).zip(strip.windows(3)) {
         // The band that a row lies in, and its neighbour: each by its share, so that small print is not cut in steps.
         let place = ((2 * down + 1) * scale / (2 * height) - 128).clamp(0, scale - 256);
         let (band, share) = ((place >> 8) as usize, (place & 255) as u32);
         let mut row = [0u32; WAYS];
         let mut sum = 0u32;
-        for x in line.x0..x1 {
-            let Some((level, right, below)) = view.slope(x, line.top + down + fall(slant, x)) else { continue };
-            sum += 255 - level;
+        for (here, (above, below)) in rows[1].windows(3).zip(rows[0].iter().zip(&rows[2]).skip(1)) {
+            sum += 255 - u32::from(here[1]);
             // Brighter to the right is positive: the slope points away from the ink.
+            let right = i32::from(here[2]) - i32::from(here[0]);
+            let below = i32::from(*below) - i32::from(*above);
             let strength = right.unsigned_abs() + below.unsigned_abs();
             if strength >= MIN_SLOPE {
                 row[way(right, below)] += strength;
@@ -114,8 +121,11 @@ pub(crate) fn upright(said: &[i32; FEATURES]) -> i64 {
 }
 
 /// Whether the page stands on its head, and how sure that is: thousandths, 500 a tie. None without lines.
-pub(crate) fn vote(view: &View<'_>, lines: &[Line], slant: i32) -> Option<(bool, u16)> {
-    let mut longest: Vec<&Line> = lines.iter().collect();
+///
+/// `usual`: height of the page's usual letters.
+pub(crate) fn vote(view: &View<'_>, lines: &[Line], slant: i32, usual: i32) -> Option<(bool, u16)> {
+    let tall = |line: &&Line| line.height() * 100 >= usual * LOW_PERCENT;
+    let mut longest: Vec<&Line> = lines.iter().filter(tall).collect();
     longest.sort_by_key(|line| std::cmp::Reverse(line.ems().min(MAX_EMS)));
     let (mut up, mut down) = (0i64, 0i64);
     for line in longest.into_iter().take(MAX_LINES) {
@@ -135,20 +145,16 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
-    /// Level and grey slope to the right and below, over two pixels; None at the border.
-    fn slope(&self, x: i32, y: i32) -> Option<(u32, i32, i32)> {
+    /// Rows of levels of a line, each along the slant; paper beyond the page's borders.
+    fn strip(&self, across: Range<i32>, down: Range<i32>, slant: i32) -> Vec<Vec<u8>> {
         let (width, height) = (self.raster.width as i32, self.raster.height as i32);
-        let (column, row) = if self.side { (width - 1 - y, x) } else { (x, y) };
-        if column < 1 || row < 1 || column + 1 >= width || row + 1 >= height {
-            return None;
-        }
-        let at = (row * width + column) as usize;
-        let level = |at: usize| self.raster.data.get(at).map_or(0, |&level| i32::from(level));
-        let right = level(at + 1) - level(at - 1);
-        let below = level(at + width as usize) - level(at - width as usize);
-        let here = level(at) as u32;
-        // In the turned frame, right is down the page and below is to the page's left.
-        Some(if self.side { (here, below, -right) } else { (here, right, below) })
+        let level = |x: i32, y: i32| {
+            let (column, row) = if self.side { (width - 1 - y, x) } else { (x, y) };
+            let inside = (0..width).contains(&column) && (0..height).contains(&row);
+            if inside { self.raster.data[(row * width + column) as usize] } else { u8::MAX }
+        };
+        let falls: Vec<i32> = across.clone().map(|x| fall(slant, x)).collect();
+        down.map(|y| across.clone().zip(&falls).map(|(x, fall)| level(x, y + fall)).collect()).collect()
     }
 }
 
