@@ -16,7 +16,7 @@ use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};
 use crate::profile::LegibilityLimits;
 use crate::recognise::{HowRead, KindId, Part, Verdict as Recognised};
 
-pub use cause::{Cause, Defect, is_beyond};
+pub use cause::{Cause, Defect, beyond};
 
 /// Share of its lines below which a page was not read: legibility.md, “Reading as judge”: it holds 40 of 45 illegible
 /// pages and 13 of 52 legible ones, which is why it never fails a page alone.
@@ -122,18 +122,20 @@ enum Damage {
 
 /// The verdict on a page of a submission; `None` where the page was not looked at.
 pub fn of_page(dossier: &Dossier, file: usize, page: PageId) -> Option<Verdict> {
+    Some(judge(&page_of(dossier, file, page)?))
+}
+
+/// A page of a submission as it is judged; `None` where the page was not looked at.
+pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Page<'d>> {
     let seen = dossier.files.get(file)?.pages.get(page.0 as usize)?;
-    let here = |document: &&crate::recognise::Document| {
-        document.file == file && (document.pages.0..=document.pages.1).contains(&page)
-    };
-    let kind = dossier.documents.iter().filter(here).find_map(|document| document.kind());
-    Some(judge(&Page {
+    let mut here = dossier.documents.iter().filter(|document| document.is_on(file, page));
+    Some(Page {
         glance: seen.facts.glance()?,
         read: read(seen),
-        kind,
+        kind: here.find_map(|document| document.kind()),
         blank: !seen.parts.is_empty() && seen.parts.iter().all(is_blank),
         limits: &dossier.profile.legibility,
-    }))
+    })
 }
 
 fn is_blank(part: &Part) -> bool {
@@ -229,10 +231,5 @@ fn reading(page: &Page) -> Read {
 
 /// Shadows and darkness break ink into more lines than there are; boxes alone count there.
 fn inflates(page: &Page) -> bool {
-    let beyond = |measure| {
-        let warn = page.limits.of(measure, page.kind).and_then(|bounds| bounds.warn);
-        let value = page.glance.legibility.value(measure).value();
-        warn.zip(value).is_some_and(|(warn, value)| value < warn)
-    };
-    beyond(Measure::EvenLight) || beyond(Measure::PaperLevel)
+    [Measure::EvenLight, Measure::PaperLevel].iter().any(|&measure| beyond(page, measure).is_some())
 }

@@ -200,6 +200,11 @@ impl Document {
         }
     }
 
+    /// Whether it lies on this page of this file.
+    pub fn is_on(&self, file: usize, page: PageId) -> bool {
+        self.file == file && (self.pages.0..=self.pages.1).contains(&page)
+    }
+
     /// Normalised values of a field, in reading order.
     pub fn values(&self, field: &str) -> impl Iterator<Item = &str> {
         self.fields.get(field).into_iter().flatten().map(|value| value.norm.as_str())

@@ -204,7 +204,7 @@ impl<'a> Sight<'a> {
 
     /// The box of a line on the upright page.
     fn upright(&self, quad: &Quad) -> Rect {
-        bounds(&Quad(quad.0.map(|corner| self.frame.upright_point(corner))))
+        Quad(quad.0.map(|corner| self.frame.upright_point(corner))).bounds()
     }
 
     fn probe(&self, quad: Quad, model: Model) -> Probe {
@@ -690,15 +690,6 @@ fn share(cover: &Rect, of: &Rect) -> f64 {
     width * height / (f64::from(of.width().max(1)) * f64::from(of.height().max(1)))
 }
 
-fn bounds(quad: &Quad) -> Rect {
-    let xs = quad.0.map(|corner| corner.0);
-    let ys = quad.0.map(|corner| corner.1);
-    let least = |values: [i32; 4]| values.into_iter().min().unwrap_or(0);
-    let most = |values: [i32; 4]| values.into_iter().max().unwrap_or(0);
-    let (x0, y0) = (least(xs), least(ys));
-    Rect { x0, y0, x1: most(xs).max(x0 + 1), y1: most(ys).max(y0 + 1) }
-}
-
 /// Rows by the middles of lines.
 fn number_rows(lines: &mut [Line]) {
     let level = |line: &Line| (line.rect.y0 + line.rect.y1) / 2;
@@ -789,7 +780,7 @@ mod tests {
 
     fn line(said: &LineText) -> Line<'_> {
         let quad = Quad([(100, 50), (1100, 50), (1100, 90), (100, 90)]);
-        let rect = bounds(&quad);
+        let rect = quad.bounds();
         Line { quad, rect, row: 0, tiny: Some(said), small: None, failed: false, joined: false }
     }
 
