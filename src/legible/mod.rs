@@ -21,7 +21,7 @@ pub use cause::{Cause, Defect, beyond};
 /// Share of its lines below which a page was not read: legibility.md, “Reading as judge”: it holds 40 of 45 illegible
 /// pages and 13 of 52 legible ones, which is why it never fails a page alone.
 const NOT_READ: f64 = 0.5;
-/// Share of the lines found that must be read well for a page to be read well; between the two it is read in part.
+/// Share of the text found, by length, that must be read well for a page to be read well; between the two it is read in part.
 const READ_WELL: f64 = 0.8;
 /// Fewer lines than these prove nothing: what is left of vanished text scores as high as text that is whole.
 const LEAST_LINES: u32 = 5;
@@ -77,18 +77,21 @@ impl Verdict {
     }
 }
 
-/// How much of a picture's text was read; lines.
+/// How much of a picture's text was read: lines, and their lengths as in [`HowRead`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageRead {
     pub found: u32,
     pub read: u32,
     pub well: u32,
+    pub ems: u32,
+    pub ems_well: u32,
     pub to_end: bool,
 }
 
 impl From<HowRead> for PageRead {
     fn from(how: HowRead) -> PageRead {
-        PageRead { found: how.found, read: how.read, well: how.well, to_end: how.to_end }
+        let HowRead { found, read, well, ems, ems_well, to_end, .. } = how;
+        PageRead { found, read, well, ems, ems_well, to_end }
     }
 }
 
@@ -206,8 +209,8 @@ fn decide(damage: Damage, reading: Read, vanished: bool) -> Legible {
     }
 }
 
-/// How well a page was read, by the share of lines read well among ink lines and boxes. A page that was read until it
-/// was decided speaks by the lines that were read.
+/// How well a page was read, by the share of its text that was read well, and of boxes among ink lines. A page that was
+/// read until it was decided speaks by the lines that were read.
 fn reading(page: &Page) -> Read {
     let Some(read) = page.read else { return Read::Untried };
     // A line that was asked for and failed counts where the page was read to its end.
@@ -217,7 +220,7 @@ fn reading(page: &Page) -> Read {
     if asked == 0 {
         return Read::Badly;
     }
-    let share = f64::from(read.well) / f64::from(asked);
+    let share = f64::from(read.ems_well) / f64::from(read.ems.max(1));
     let among = share * f64::from(read.found) / f64::from(read.found.max(ink));
     let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink);
     if among < NOT_READ {

@@ -51,7 +51,21 @@ fn measured(values: &[(Measure, f64)]) -> Glance {
 }
 
 fn read_lines(found: u32, well: u32) -> Option<PageRead> {
-    Some(PageRead { found, read: found, well, to_end: true })
+    Some(page_read(found, found, well, true))
+}
+
+/// Lines of ten characters each.
+fn page_read(found: u32, read: u32, well: u32, to_end: bool) -> PageRead {
+    PageRead { found, read, well, ems: read * 10, ems_well: well * 10, to_end }
+}
+
+#[test]
+fn what_shows_of_a_seal_is_no_text_that_was_not_read() {
+    let bare = glance();
+    let sealed = PageRead { found: 14, read: 14, well: 9, ems: 130, ems_well: 121, to_end: true };
+    assert_eq!(verdict_of(&bare, Some(sealed)).legible, Legible::Yes);
+    let lost = PageRead { ems_well: 90, ..sealed };
+    assert_eq!(verdict_of(&bare, Some(lost)).legible, Legible::NotMeasured);
 }
 
 fn verdict_of(glance: &Glance, read: Option<PageRead>) -> Verdict {
@@ -136,7 +150,7 @@ fn a_page_that_nobody_measured_is_believed_if_it_was_read() {
         assert_eq!(of(read), Legible::NotMeasured, "{read:?}");
     }
     // Good news may stop early: the lines that were read speak.
-    let early = Some(PageRead { found: 40, read: 6, well: 6, to_end: false });
+    let early = Some(page_read(40, 6, 6, false));
     assert_eq!(of(early), Legible::Yes);
 }
 
@@ -289,7 +303,7 @@ proptest! {
             Worse::Below => (a.max(b), a.min(b)),
             Worse::Above => (a.min(b), a.max(b)),
         };
-        let read = tried.then_some(PageRead { found, read: found, well: well.min(found), to_end: true });
+        let read = tried.then_some(page_read(found, found, well.min(found), true));
         let with = |value: i32| {
             let mut glance = glance();
             glance.legibility.values = values.iter().map(|(m, v)| (*m, Reading::Is(*v))).collect();
@@ -299,7 +313,7 @@ proptest! {
         let (good, bad) = (with(better), with(worse));
         prop_assert!(rank(good.legible) <= rank(bad.legible), "{measure:?} {better} {worse}");
         // Nor by being read better.
-        let more = read.map(|read| PageRead { well: read.found, ..read });
+        let more = read.map(|read| page_read(read.found, read.found, read.found, true));
         let mut glance = glance();
         glance.legibility.values = values.iter().map(|(m, v)| (*m, Reading::Is(*v))).collect();
         prop_assert!(rank(verdict_of(&glance, more).legible) <= rank(verdict_of(&glance, read).legible));
