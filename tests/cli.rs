@@ -280,12 +280,16 @@ fn labels_that_cannot_be_used_are_told_by_their_lines() {
     assert!(refused(&["calibrate", &folder, "--labels", "no-such.csv"]).contains("no-such.csv"));
     let bytes = dir.path().join("gbk.csv");
     std::fs::write(&bytes, b"file,legible\n\xd6\xd0.jpg,yes\n").expect("file");
-    assert!(refused(&["calibrate", &folder, "--labels", bytes.to_str().expect("UTF-8")]).contains("CSV UTF-8"));
+    assert!(
+        refused(&["calibrate", &folder, "--labels", bytes.to_str().expect("UTF-8")]).contains("CSV UTF-8")
+    );
     let bare = dir.path().join("bare.csv");
     std::fs::write(&bare, "file\nx.jpg\n").expect("file");
     let bare = bare.to_str().expect("UTF-8");
     assert!(refused(&["calibrate", &folder, "--labels", bare]).contains("没有“legible”这一列"));
-    assert!(refused(&["calibrate", &folder, "--labels", bare, "--lang", "en"]).contains("no column \"legible\""));
+    assert!(
+        refused(&["calibrate", &folder, "--labels", bare, "--lang", "en"]).contains("no column \"legible\"")
+    );
 }
 
 #[test]
