@@ -172,4 +172,66 @@ mod tests {
     fn a_file_beside_is_named_as_a_path() {
         assert_eq!((beside("a.yaml"), beside("x/a.yaml")), ("./a.yaml".to_owned(), "x/a.yaml".to_owned()));
     }
+
+    use crate::facts::{Measure, Reading};
+    use crate::finding::Lang;
+
+    /// A page whose text is so many hundredths of a pixel high.
+    fn page(height: i32) -> Option<Glance> {
+        let mut glance = crate::legible::tests::glance();
+        glance.legibility.values.insert(Measure::TextHeight, Reading::Is(height));
+        Some(glance)
+    }
+
+    fn entry(name: &str) -> Entry {
+        Entry { open: PathBuf::new(), shown: name.into(), bytes: 1, problem: None }
+    }
+
+    fn calibrated(table: &str, files: &[(&str, Vec<Option<Glance>>)]) -> Result<String, Failure> {
+        let labels = labels::parse(table).map_err(Failure)?;
+        let entries: Vec<Entry> = files.iter().map(|(name, _)| entry(name)).collect();
+        let labelled = find(&labels, &entries)?;
+        let glance = |(_, entry): &(&Label, &Entry)| {
+            files.iter().find(|(name, _)| *name == entry.shown).map(|(_, pages)| pages.clone())
+        };
+        let glances: Vec<_> = labelled.iter().filter_map(glance).collect();
+        let samples = samples(&labelled, &glances, &Terminal::new(Lang::En))?;
+        both_classes(&samples)?;
+        let profile = profile::load(USUAL_PROFILE, &checks::known()).expect("built in");
+        Ok(render(&rows(&samples, &profile.legibility, 0.0), USUAL_PROFILE, "0%", Lang::En))
+    }
+
+    #[test]
+    fn labels_become_a_profile_that_loads() {
+        let files = [
+            ("a.jpg", vec![page(1_000)]),
+            ("b.pdf", vec![page(2_000), page(900), None]),
+            ("c.pdf", vec![page(500), page(3_000)]),
+            ("broken.jpg", vec![]),
+        ];
+        let table = "file,legible,page\na.jpg,yes,\nb.pdf,yes,\nc.pdf,no,1\nc.pdf,yes,2\nbroken.jpg,no,\n";
+        let out = calibrated(table, &files).unwrap_or_else(|failure| panic!("{}", failure.0.en));
+        let row = out.lines().find(|line| line.starts_with("text-height")).expect("a row");
+        // The present 12 px alarms at 10 and at 9, the worse page of two; 9 is the strictest that does not.
+        for cell in ["3/1", "1.000", "at least 12 px", "2/0", "at least 9 px", "0/0"] {
+            assert!(row.contains(cell), "{cell}: {row}");
+        }
+        let patch = &out[out.find("extends:").expect("lines")..];
+        let profile = profile::load_text("mine.yaml", patch, &checks::known()).expect("loads");
+        let bounds = profile.legibility.of(Measure::TextHeight, None).expect("limits");
+        assert_eq!((bounds.warn, bounds.fail), (Some(9.0), Some(7.5)));
+    }
+
+    #[test]
+    fn what_the_labels_cannot_mean_is_told() {
+        let files = [("a.jpg", vec![page(1_000)]), ("b.jpg", vec![page(500)])];
+        let said = |table: &str| calibrated(table, &files).expect_err("refused").0.en;
+        assert!(
+            said("file,legible\na.jpg,yes\nc.jpg,no\n").contains("line 3: \"c.jpg\" is not in the folder")
+        );
+        assert!(
+            said("file,legible,page\na.jpg,yes,2\nb.jpg,no,\n").contains("line 2: there is no page 2 of 1")
+        );
+        assert!(said("file,legible\na.jpg,yes\nb.jpg,yes\n").contains("2 legible and 0 illegible"));
+    }
 }
