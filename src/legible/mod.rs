@@ -9,7 +9,7 @@ mod cause;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::dossier::{Dossier, SeenPage};
 use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};

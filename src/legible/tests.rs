@@ -16,7 +16,7 @@ fn limits() -> &'static LegibilityLimits {
 }
 
 /// A picture of which nothing was measured.
-fn glance() -> Glance {
+pub(crate) fn glance() -> Glance {
     Glance {
         width: 1654,
         height: 2339,
