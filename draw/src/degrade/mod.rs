@@ -63,7 +63,7 @@ struct Listed {
 }
 
 /// Body text of pages that are compressed too much, pixels.
-const COMPRESSED: f32 = 20.0;
+const COMPRESSED: f32 = 14.0;
 /// Sheets whose shorter side is less than this many inches are cards.
 const CARD: f32 = 5.0;
 
@@ -114,7 +114,7 @@ pub enum Defect {
     Upscaled,
     /// Deviation, grey levels.
     Noise,
-    /// Quality, of a page whose text was made 20 pixels high if it was higher.
+    /// Quality, of a page whose text was made 14 pixels high if it was higher.
     Jpeg,
     /// Level of white paper, 0–1.
     Dark,
