@@ -17,6 +17,7 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod judge;
+pub mod legible;
 pub mod look;
 pub mod observe;
 pub mod private;

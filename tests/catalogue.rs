@@ -132,12 +132,13 @@ fn every_check_has_its_file_and_its_words() {
 /// Contract names: renaming one breaks rosters, profiles and other people's scripts.
 #[test]
 fn the_list_of_checks_is_frozen() {
-    let list = "bad-check-digit blank-page cannot-open damaged-file duplicate-file early-document early-publicity \
+    let list = "bad-check-digit blank-page cannot-open cut-page cut-text damaged-file duplicate-file early-document early-publicity \
         empty-file empty-folder escaping-link expired-id few-hours fewer-pages forbidden-document \
-        foreign-id-number foreign-name foreign-number future-date illegible-page last-attempt low-resolution \
+        foreign-id-number foreign-name foreign-number future-date glare-over-text illegible-page last-attempt low-resolution \
         misnamed-file missing-item missing-seal missing-side missing-signature missing-year outside-window \
-        oversized-file password-protected repeated-year short-publicity specimen-number stale-report stand-in \
-        too-few too-many-attempts undated-document unlisted-specialty unread-page unreadable-entry unstated-term \
+        oversized-file password-protected poor-scan repeated-year screen-photo short-publicity skewed-page specimen-number \
+        stale-report stand-in tiny-page \
+        too-few too-many-attempts turned-page undated-document unlisted-specialty unread-page unreadable-entry unstated-term \
         unsupported-format unused-document wrong-document wrong-format";
     assert_eq!(checks::ids(), list.split_whitespace().collect::<Vec<_>>());
 }

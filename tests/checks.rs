@@ -350,10 +350,56 @@ fn rows() -> Vec<Row> {
         (
             "illegible-page",
             Unusable,
-            new().doc_with("a.pdf", "pledge", &[], |file, _| {
-                file.pages[0].facts = page(Origin::Scan, 1654, 2339, Reading::Is(false));
-            }),
-            bare("pledge"),
+            scan(&[(Measure::TextHeight, 6.0)], well_read(40, 3)),
+            scan(&[(Measure::TextHeight, 12.0)], well_read(40, 38)),
+        ),
+        (
+            "poor-scan",
+            Warn,
+            scan(&[(Measure::TextHeight, 7.0)], well_read(40, 38)),
+            scan(&[(Measure::TextHeight, 12.0)], well_read(40, 38)),
+        ),
+        (
+            "glare-over-text",
+            Warn,
+            scan(&[(Measure::Glare, 0.8), (Measure::GlareOverText, 2.0)], well_read(40, 38)),
+            scan(&[(Measure::Glare, 0.8), (Measure::GlareOverText, 0.0)], well_read(40, 38)),
+        ),
+        (
+            "screen-photo",
+            Warn,
+            scan(&[(Measure::Moire, 200.0)], well_read(40, 38)),
+            scan(&[(Measure::Moire, 199.0)], well_read(40, 38)),
+        ),
+        (
+            "skewed-page",
+            Warn,
+            scan(&[(Measure::Skew, 10.0)], well_read(40, 38)),
+            scan(&[(Measure::Skew, 2.99)], well_read(40, 38)),
+        ),
+        (
+            "cut-text",
+            Undecided,
+            scan(&[(Measure::CutText, 12.0)], well_read(40, 38)),
+            scan(&[(Measure::CutText, 2.0)], well_read(40, 38)),
+        ),
+        (
+            "cut-page",
+            Warn,
+            scan(&[(Measure::CutBorders, 1.0)], well_read(40, 38)),
+            scan(&[(Measure::CutBorders, 0.0)], well_read(40, 38)),
+        ),
+        (
+            "tiny-page",
+            Warn,
+            scan(&[(Measure::Filled, 19.0)], well_read(40, 38)),
+            scan(&[(Measure::Filled, 40.0)], well_read(40, 38)),
+        ),
+        (
+            "turned-page",
+            Note,
+            scan(&[], HowRead { turn: Turn::Half, ..well_read(40, 38) }),
+            scan(&[], well_read(40, 38)),
         ),
         ("last-attempt", Warn, bare("pledge").attempt(3), bare("pledge").attempt(2)),
         ("too-many-attempts", Unusable, bare("pledge").attempt(4), bare("pledge").attempt(3)),
@@ -433,6 +479,32 @@ fn rows() -> Vec<Row> {
         bare("summary"),
     ));
     rows
+}
+
+/// So many lines found and read, so many of them well.
+fn well_read(found: u32, well: u32) -> HowRead {
+    HowRead { found, read: found, well, to_end: true, ..HowRead::default() }
+}
+
+/// A scanned pledge of clean measures but for these, read like this.
+fn scan(measures: &[(Measure, f64)], how: HowRead) -> Folder {
+    let clean = [(Measure::Sharpness, 6.0), (Measure::TextHeight, 30.0), (Measure::TextAmount, 400.0)];
+    let values = clean.iter().chain(measures);
+    let values = values.map(|(measure, value)| (*measure, Reading::Is((value * 100.0).round() as i32)));
+    let legibility = Legibility { values: values.collect(), ..Legibility::default() };
+    scanned(legibility, Some(how))
+}
+
+fn scanned(legibility: Legibility, how: Option<HowRead>) -> Folder {
+    Folder::new().doc_with("a.jpg", "pledge", &[("date", "2021-08-26")], |file, _| {
+        file.media = Media::Jpeg;
+        let mut facts = page(Origin::Picture, 1654, 2339, Reading::Not(Why::NotBuilt));
+        if let Some(Answer::Glance(glance)) = facts.answers.get_mut(&Probe::Glance) {
+            glance.legibility = legibility;
+        }
+        let part = Part { how, ..part(Verdict::Kind(KindId("pledge".into()))) };
+        file.pages[0] = SeenPage { facts, parts: vec![part] };
+    })
 }
 
 const PAGES: &str =
@@ -626,4 +698,104 @@ fn of_several_diplomas_the_highest_counts() {
         both("999991200906000003").is_some(),
         "a report of the lower diploma does not serve for the higher"
     );
+}
+
+#[test]
+fn an_illegible_page_is_one_finding_with_its_causes_in_order() {
+    let bad = [(Measure::TextHeight, 7.0), (Measure::SignalToNoise, 2.0), (Measure::Skew, 11.0)];
+    let folder = scan(&bad, well_read(40, 3));
+    let (findings, _, statuses) = folder.judged();
+    assert_eq!(statuses["pledge"], Status::Unusable);
+    let about: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding.place.page.is_some() && finding.effect >= Effect::Warn)
+        .filter(|finding| finding.lacks.is_none())
+        .map(|finding| finding.check)
+        .collect();
+    assert_eq!(about, ["illegible-page", "skewed-page"]);
+    let finding = folder.says("illegible-page").unwrap();
+    let (small, noise) =
+        (finding.message.zh.find("字太小").unwrap(), finding.message.zh.find("噪点").unwrap());
+    assert!(small < noise, "7 of 12 and 0.35 go before 2 of 5.2: {}", finding.message.zh);
+    assert!(finding.message.zh.contains("文字高度 7 像素，应至少 12 像素"), "{}", finding.message.zh);
+    assert!(
+        finding.message.en.contains("height of text 7 px, should be at least 12 px"),
+        "{}",
+        finding.message.en
+    );
+    assert!(finding.message.en.contains("of 40 lines read only 3 came out well"), "{}", finding.message.en);
+    assert!(finding.remedy.zh.contains("300 dpi") && finding.remedy.en.contains("300 dpi"));
+    assert!(finding.measured.en.starts_with("height of text 7 px"), "{}", finding.measured.en);
+    assert!(finding.limit.en.starts_with("at least 12 px"), "{}", finding.limit.en);
+}
+
+#[test]
+fn a_scan_that_was_read_well_is_legible_without_measures() {
+    let unmeasured = |how| scanned(Legibility::default(), how);
+    assert_eq!(unmeasured(Some(well_read(5, 4))).says("illegible-page"), None);
+    for how in [None, Some(well_read(4, 4)), Some(well_read(10, 7))] {
+        let finding = unmeasured(how).says("illegible-page").unwrap();
+        assert_eq!((finding.effect, finding.lacks), (Effect::Undecided, Some("legibility")), "{how:?}");
+    }
+}
+
+#[test]
+fn a_photo_is_not_judged_by_its_text() {
+    let of = |kind: &str| {
+        let mut folder = scan(&[(Measure::TextHeight, 6.0)], well_read(40, 3));
+        folder.documents[0].verdict = Verdict::Kind(KindId(kind.into()));
+        folder.says("illegible-page").is_some()
+    };
+    assert!(of("pledge") && !of("photo"));
+}
+
+#[test]
+fn a_later_page_is_judged_by_its_own_reading() {
+    let mut folder = scan(&[], well_read(40, 38));
+    let bad = scan(&[(Measure::TextHeight, 6.0)], well_read(40, 2)).files[0].pages[0].clone();
+    folder.files[0].pages.push(bad);
+    folder.documents[0].pages.1 = PageId(1);
+    let finding = folder.says("illegible-page").unwrap();
+    assert_eq!((finding.place.page, finding.effect), (Some(PageId(1)), Effect::Unusable));
+}
+
+#[test]
+fn a_page_with_two_documents_is_told_of_once() {
+    let mut folder = scan(&[(Measure::TextHeight, 6.0)], well_read(40, 3));
+    let mut second = folder.documents[0].clone();
+    second.verdict = Verdict::Kind(KindId("summary".into()));
+    folder.documents.push(second);
+    let (findings, _, statuses) = folder.judged();
+    assert_eq!(findings.iter().filter(|finding| finding.check == "illegible-page").count(), 1);
+    assert_eq!((statuses["pledge"], statuses["summary"]), (Status::Unusable, Status::Unusable));
+}
+
+#[test]
+fn an_unread_page_says_why_it_may_not_have_been_read() {
+    let mut folder = scan(&[(Measure::Sharpness, 2.0)], well_read(40, 3));
+    folder.documents[0].verdict = Verdict::Unsure(Vec::new());
+    folder.documents[0].doubt = Some(Doubt::ReadBadly);
+    let finding = folder.says("unread-page").unwrap();
+    assert!(finding.message.zh.contains("模糊（对焦不准）：清晰度 2，应至少 4.8"), "{}", finding.message.zh);
+    assert!(finding.remedy.en.contains("focus"), "{}", finding.remedy.en);
+    assert!(folder.says("illegible-page").is_none(), "one page, one finding");
+}
+
+#[test]
+fn a_profile_moves_a_limit_of_one_kind() {
+    let folder = |yaml: &str| scan(&[(Measure::TextHeight, 10.0)], well_read(40, 3)).profile(yaml);
+    let lower = "legibility: {measures: {text-height: {kinds: {pledge: {warn: 9}}}}}\n";
+    let other = "legibility: {measures: {text-height: {kinds: {summary: {warn: 9}}}}}\n";
+    let said = |yaml: &str| folder(yaml).says("illegible-page").unwrap().message.en;
+    assert!(said(other).contains("height of text") && !said(lower).contains("height of text"));
+}
+
+#[test]
+fn a_glare_that_lost_the_text_is_no_warning_of_its_own() {
+    // What is left of vanished text reads well: three good lines prove nothing.
+    for how in [well_read(3, 3), well_read(20, 12), well_read(0, 0)] {
+        let lost = scan(&[(Measure::Glare, 30.0), (Measure::GlareOverText, 60.0)], how);
+        assert_eq!(lost.says("illegible-page").unwrap().effect, Effect::Undecided, "{how:?}");
+        assert_eq!(lost.says("glare-over-text"), None, "{how:?}");
+    }
 }

@@ -1,12 +1,12 @@
 //! `illegible-page`: page cannot be read.
 //!
-//! The page's text was measured as illegible; a scanned page whose legibility this version does not measure needs review.
+//! The page is beyond a limit of legibility and its text was not read: unusable. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.
 
-use super::Out;
-use super::{Check, Run, Words};
+use super::pages::judged;
+use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
-use crate::facts::Reading;
-use crate::finding::{Effect, Place, Scope, Text};
+use crate::finding::{Effect, Scope, Text};
+use crate::legible::{Legible, words};
 
 pub const CHECK: Check = Check {
     id: "illegible-page",
@@ -14,18 +14,21 @@ pub const CHECK: Check = Check {
     effect: Effect::Unusable,
     limit: None,
     run: Run::Facts(run),
-    title: Words { zh: "页面看不清", en: "Page cannot be read" },
+    title: Words {
+        zh: "页面看不清",
+        en: "Page cannot be read",
+    },
     what: Words {
-        zh: "测得页面上的文字看不清；本版本没有测量清晰度的扫描页需人工核对。",
-        en: "The page's text was measured as illegible; a scanned page whose legibility this version does not measure needs review.",
+        zh: "页面上的字既超出看不清的界限，又没有读出来：不可用。测量和识读不一致，或字可能已经消失（过曝、反光、黑白扫描）：待人工核对。",
+        en: "The page is beyond a limit of legibility and its text was not read: unusable. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.",
     },
     why: Words {
         zh: "通知写明：上传材料不清晰由申报人承担后果。",
         en: "The notice says that the applicant bears the consequence of unclear uploads.",
     },
     example: Words {
-        zh: "手机对焦不准，字迹模糊。",
-        en: "The phone was out of focus; the print is blurred.",
+        zh: "手机对焦不准，字迹模糊，40 行只读出 3 行。",
+        en: "The phone was out of focus; of 40 lines 3 were read.",
     },
     remedy: Words {
         zh: "放平、对光、300 dpi 重新扫描，放大看得清每个字再上传。",
@@ -33,41 +36,51 @@ pub const CHECK: Check = Check {
     },
 };
 
-/// A page drawn from letters is legible by itself; a scan is as measured, and needs review where it was not.
+/// One finding a page, its causes in order.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for (index, document) in dossier.documents.iter().enumerate() {
-        if document.kind().is_none() {
-            continue;
+    for page in judged(dossier) {
+        let causes = page.causes(|cause| cause.sieves || cause.vanishes);
+        let (head, effect) = match page.verdict.legible {
+            Legible::Yes | Legible::NotAsked => continue,
+            Legible::No => (Text::new("看不清", "it cannot be read"), Effect::Unusable),
+            Legible::Review => (
+                Text::new("可能看不清，要人看一眼", "it may not be legible: a person must look"),
+                Effect::Undecided,
+            ),
+            Legible::NotMeasured => (
+                Text::new(
+                    "清晰度没有测出来，字也没有读全",
+                    "its legibility was not measured, and it was not read well either",
+                ),
+                Effect::Undecided,
+            ),
+        };
+        let told = [words::causes(&causes)].into_iter().chain(words::read(&page.verdict));
+        let told: Vec<Text> = told.filter(|text| !text.is_empty()).collect();
+        let message = sentence(&head, &told, &page.where_worst(&causes));
+        let finding = out.add(&CHECK, page.place(&causes), message).effect(effect);
+        if !causes.is_empty() {
+            let (measured, limit) = words::figures(&causes);
+            finding.measured(measured, limit).remedy(words::remedies(&causes));
+        } else if effect == Effect::Undecided {
+            finding.remedy(Text::new(
+                "请放大看一眼：每个字都清楚即可；看不清就 300 dpi 重新扫描，或放平、对光重拍。",
+                "Zoom in and see that every character is clear; else scan it again at 300 dpi, or photograph it again flat and well lit.",
+            ));
         }
-        let file = &dossier.files[document.file];
-        for page in crate::judge::pages(document) {
-            let Some(glance) = file.pages.get(page.0 as usize).and_then(|seen| seen.facts.glance()) else {
-                continue;
-            };
-            let place = Place {
-                file: Some(document.file),
-                page: Some(page),
-                document: Some(index),
-                ..Place::default()
-            };
-            match glance.legible {
-                Reading::Is(true) => {}
-                Reading::Is(false) => {
-                    out.add(&CHECK, place, Text::new("页面看不清", "the page cannot be read"));
-                }
-                Reading::Not(_) => {
-                    let message = Text::new(
-                        "这一页是扫描件，这个版本还不能测量清晰度",
-                        "the page is a scan, and this version does not measure legibility yet",
-                    );
-                    let finding =
-                        out.add(&CHECK, place, message).effect(Effect::Undecided).lacks("legibility");
-                    finding.remedy(Text::new(
-                        "请放大看一眼，每个字都清楚即可。",
-                        "Zoom in and see that every character is clear.",
-                    ));
-                }
-            }
+        if page.verdict.legible == Legible::NotMeasured {
+            finding.lacks("legibility");
         }
     }
+}
+
+/// "cannot be read: cause; cause; of 40 lines …; worst at the top".
+fn sentence(head: &Text, told: &[Text], place: &Text) -> Text {
+    let zh: Vec<&str> = told.iter().map(|text| text.zh.as_str()).collect();
+    let en: Vec<&str> = told.iter().map(|text| text.en.as_str()).collect();
+    let gap = |of: &[&str], mark: &'static str| if of.is_empty() { "" } else { mark };
+    Text::new(
+        format!("{}{}{}{}", head.zh, gap(&zh, "："), zh.join("；"), place.zh),
+        format!("{}{}{}{}", head.en, gap(&en, ": "), en.join("; "), place.en),
+    )
 }

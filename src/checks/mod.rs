@@ -14,6 +14,7 @@ use crate::judge::Assigned;
 use crate::profile::{Clause, Known};
 use crate::recognise::Kinds;
 
+mod pages;
 mod rules;
 pub use rules::{FIELDS, Held, evaluate, field_name, reference, report, year_of};
 pub use unlisted_specialty::specialty;
@@ -95,6 +96,8 @@ checks![
     bad_check_digit,
     blank_page,
     cannot_open,
+    cut_page,
+    cut_text,
     damaged_file,
     duplicate_file,
     early_document,
@@ -110,6 +113,7 @@ checks![
     foreign_name,
     foreign_number,
     future_date,
+    glare_over_text,
     illegible_page,
     last_attempt,
     low_resolution,
@@ -122,13 +126,18 @@ checks![
     outside_window,
     oversized_file,
     password_protected,
+    poor_scan,
     repeated_year,
+    screen_photo,
     short_publicity,
+    skewed_page,
     specimen_number,
     stale_report,
     stand_in,
+    tiny_page,
     too_few,
     too_many_attempts,
+    turned_page,
     undated_document,
     unlisted_specialty,
     unread_page,

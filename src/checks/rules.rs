@@ -11,7 +11,7 @@ use crate::facts::{Reading, Why};
 use crate::finding::{Effect, Place, Text};
 use crate::judge::{of_kinds, unread_of};
 use crate::profile::{Bound, FieldRef, Form, Rule};
-use crate::recognise::{Document, Value};
+use crate::recognise::{Document, Value, check_digit_holds};
 
 /// What came of a rule on one document.
 pub enum Held {
@@ -476,21 +476,6 @@ fn number(document: &Document, field: &str, holds: fn(&str) -> Option<bool>, zh:
         }
         None => not_read(field),
     }
-}
-
-/// GB 11643-1999: weights of the first 17 digits; the sum modulo 11 picks the check character.
-const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_CHARACTERS: &[u8; 11] = b"10X98765432";
-
-/// `None` where it is no number of 18 characters.
-pub fn check_digit_holds(number: &str) -> Option<bool> {
-    let bytes = number.as_bytes();
-    let (digits, last) = bytes.split_at_checked(17)?;
-    if last.len() != 1 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    Some(CHECK_CHARACTERS.get((sum % 11) as usize) == last.first())
 }
 
 /// Province codes of GB/T 2260, as the first two digits of an ID number; 81–83 are residence permits.

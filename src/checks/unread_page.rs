@@ -7,6 +7,7 @@ use super::{Check, Run, Words};
 use crate::dossier::Dossier;
 use crate::finding::{Effect, Place, Scope, Text};
 use crate::judge::Assigned;
+use crate::legible::{self, Cause, words};
 use crate::recognise::{Document, Doubt, Verdict};
 use crate::report::Status;
 
@@ -53,6 +54,12 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
             ..Place::default()
         };
         let (why, lacks) = doubt(dossier, document);
+        let verdict = legible::of_page(dossier, document.file, document.pages.0);
+        let badly = matches!(document.doubt, Some(Doubt::ReadBadly | Doubt::NoText));
+        let causes = verdict.iter().flat_map(|verdict| &verdict.causes);
+        let causes: Vec<&Cause> =
+            causes.filter(|cause| badly && (cause.sieves || cause.vanishes)).collect();
+        let why = with_causes(why, &causes);
         let message = match waiting.len() {
             0 => Text::new(
                 format!("{}；没有哪一项在等它", why.zh),
@@ -73,7 +80,11 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
         };
         let finding = out.add(&CHECK, place, message);
         finding.lacks = lacks;
-        if matches!(document.doubt, Some(Doubt::ReadBadly | Doubt::NoText)) {
+        finding.place.rect = causes.iter().find_map(|cause| cause.places.first()).copied();
+        if !causes.is_empty() {
+            let (measured, limit) = words::figures(&causes);
+            finding.measured(measured, limit).remedy(words::remedies(&causes));
+        } else if badly {
             finding.remedy(Text::new(
                 "放平、对光、300 dpi 重新扫描或重拍，放大能看清每个字再上传。",
                 "Scan or photograph it again, flat and well lit, at 300 dpi; zoom in and see that it is clear.",
@@ -89,6 +100,15 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
             finding.effect(Effect::Note);
         }
     }
+}
+
+/// Why the page may not have been read, by its measures.
+fn with_causes(why: Text, causes: &[&Cause]) -> Text {
+    if causes.is_empty() {
+        return why;
+    }
+    let said = words::causes(causes);
+    Text::new(format!("{}（{}）", why.zh, said.zh), format!("{} ({})", why.en, said.en))
 }
 
 fn doubt(dossier: &Dossier, document: &Document) -> (Text, Option<&'static str>) {

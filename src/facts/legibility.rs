@@ -27,6 +27,11 @@ macro_rules! measures {
                 match self { $(Measure::$name => $id),* }
             }
 
+            /// The measure of this name.
+            pub fn named(name: &str) -> Option<Measure> {
+                Measure::ALL.iter().copied().find(|measure| measure.name() == name)
+            }
+
             /// Unit of the value.
             pub fn unit(self) -> Unit {
                 match self { $(Measure::$name => $unit),* }
@@ -55,6 +60,21 @@ pub enum Unit {
     Dpi,
     /// Characters (widths of the text's height).
     Ems,
+}
+
+impl Unit {
+    /// Name in profiles.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::One => "ratio",
+            Unit::Pixels => "pixels",
+            Unit::Levels => "levels",
+            Unit::Percent => "percent",
+            Unit::Degrees => "degrees",
+            Unit::Dpi => "dpi",
+            Unit::Ems => "characters",
+        }
+    }
 }
 
 /// Which end of a measure is bad.
@@ -113,6 +133,8 @@ measures! {
     BlackBorder = "black-border", Unit::Percent, Above;
     /// Resolution: placed dots per inch of a PDF's scan, else by page size and text height.
     Resolution = "resolution", Unit::Dpi, Below;
+    /// Standard deviation of the noise of the paper (legibility.md, step 2): names a page that shows no text.
+    Noise = "noise", Unit::Levels, Above;
 }
 
 /// What colours a page has.
@@ -153,6 +175,11 @@ pub struct InkLine {
 }
 
 impl Legibility {
+    /// Whether anything at all has a value.
+    pub fn is_measured(&self) -> bool {
+        self.values.values().any(|value| matches!(value, Reading::Is(_)))
+    }
+
     /// A measure's value in its unit, or why there is none.
     pub fn value(&self, measure: Measure) -> Reading<f64> {
         match self.values.get(&measure) {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde_yaml::{Location, Spanned};
 
 use super::error::{Fault, ProfileError, Source, suggest};
+use super::legibility::LegibilityLayer;
 use super::load::Known;
 use super::raw::*;
 use super::*;
@@ -40,6 +41,7 @@ pub(super) struct Layer {
     pub everywhere: Option<Vec<Rule>>,
     pub checks: BTreeMap<String, CheckSetting>,
     pub limits: Limits,
+    pub legibility: LegibilityLayer,
 }
 
 /// What one file says about one requirement.
@@ -104,6 +106,7 @@ impl Reader<'_> {
         layer.everywhere = raw.everywhere.map(|rules| self.each(rules, Self::rule));
         layer.checks = self.checks(raw.checks);
         layer.limits = raw.limits.map(|limits| self.limits(limits)).unwrap_or_default();
+        layer.legibility = raw.legibility.map(|raw| self.legibility(raw)).unwrap_or_default();
         layer
     }
 

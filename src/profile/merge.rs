@@ -30,6 +30,7 @@ pub(super) fn merge(
         for partial in std::mem::take(&mut layer.requirements) {
             grow(&mut growing, index, partial);
         }
+        layer.legibility.came_from(index);
         lay(&mut whole, layer);
     }
     finish(id, whole, growing, sources, digest)
@@ -90,6 +91,7 @@ fn lay(whole: &mut Layer, over: Layer) {
         set(&mut to.limit, setting.limit);
     }
     lay_limits(&mut whole.limits, over.limits);
+    whole.legibility.lay(over.legibility);
 }
 
 fn lay_limits(whole: &mut Limits, over: Limits) {
@@ -129,6 +131,7 @@ fn finish(
         lacks("level");
         None
     });
+    let legibility = whole.legibility.finish(sources, &mut errors);
     let requirements = complete(growing, sources, &mut errors);
     if requirements.is_empty() && errors.is_empty() {
         let what = Text::new("没有任何材料要求", "there is no requirement");
@@ -159,6 +162,7 @@ fn finish(
         everywhere: whole.everywhere.unwrap_or_default(),
         checks: whole.checks,
         limits: whole.limits,
+        legibility,
         levels,
         digest,
     })

@@ -6,6 +6,7 @@
 
 mod error;
 mod layer;
+mod legibility;
 mod load;
 mod merge;
 mod parts;
@@ -25,6 +26,7 @@ use crate::recognise::{KindId, Side};
 
 pub use error::{Detail, Fault, ProfileError};
 pub use layer::quoted;
+pub use legibility::{Bounds, LegibilityLimits, MeasureLimit};
 pub use load::{Known, Listed, check, list, load, load_text};
 pub use show::{show, show_named};
 
@@ -74,6 +76,8 @@ pub struct Profile {
     /// What a profile changes of a check: its effect, its limit.
     pub checks: BTreeMap<String, CheckSetting>,
     pub limits: Limits,
+    /// What is too little of a page's measures.
+    pub legibility: LegibilityLimits,
     /// Levels that the notice knows, with what each is called.
     pub levels: BTreeMap<String, Text>,
     /// First 12 hexadecimal digits of the SHA-256 over the sources, from the outermost `extends` inwards.

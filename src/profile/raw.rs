@@ -105,6 +105,7 @@ pub struct RawProfile {
     pub everywhere: Option<Vec<Spanned<RawRule>>>,
     pub checks: Option<Ordered<RawCheck>>,
     pub limits: Option<RawLimits>,
+    pub legibility: Option<RawLegibility>,
 }
 
 #[derive(Deserialize)]
@@ -391,4 +392,32 @@ pub struct RawLimits {
 pub struct RawRatio {
     pub least: Spanned<u32>,
     pub most: Spanned<u32>,
+}
+
+/// Limits of legibility.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawLegibility {
+    pub without_text: Option<Vec<Spanned<String>>>,
+    pub measures: Option<Ordered<RawMeasure>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMeasure {
+    pub unit: Option<Spanned<String>>,
+    pub warn: Option<Spanned<f64>>,
+    pub fail: Option<Spanned<f64>>,
+    pub off: Option<bool>,
+    pub source: Option<Text>,
+    pub kinds: Option<Ordered<RawBounds>>,
+}
+
+/// What differs for one kind of document.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawBounds {
+    pub warn: Option<Spanned<f64>>,
+    pub fail: Option<Spanned<f64>>,
+    pub off: Option<bool>,
 }

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use super::resolve::settle;
 use super::*;
+use crate::facts::Measure;
 use crate::finding::{Effect, Lang, Text};
+use crate::legible::words;
 
 /// The profile in words; kinds, fields and checks by their contract names.
 pub fn show(profile: &Profile, lang: Lang) -> String {
@@ -27,6 +29,7 @@ pub fn show_named(profile: &Profile, lang: Lang, name: &dyn Fn(&str) -> Option<T
         page.requirement(index + 1, requirement);
     }
     page.everywhere();
+    page.legibility();
     page.cases();
     page.out
 }
@@ -287,6 +290,39 @@ impl Page<'_> {
             self.title("每份材料都须满足", "Of every document");
             self.rules(1, &self.profile.everywhere);
         }
+    }
+
+    fn legibility(&mut self) {
+        let limits = &self.profile.legibility;
+        if limits.measures.is_empty() {
+            return;
+        }
+        self.title(
+            "看得清的界限（先是提醒的界限，再是看不清的界限）",
+            "Limits of legibility (where it is looked at twice, where it is too bad)",
+        );
+        if !limits.without_text.is_empty() {
+            let kinds = self.list(&limits.without_text, |kind| self.named(&kind.0));
+            let word = self.t("不按文字判断：", "not judged by text: ").to_owned();
+            self.line(1, &format!("- {word}{kinds}"));
+        }
+        for (&measure, limit) in &limits.measures {
+            let (name, bounds) = (words::measure(measure), self.bounds(measure, limit.bounds));
+            self.line(1, &format!("- {} ({}): {bounds}", name.get(self.lang), measure.name()));
+            self.line(2, limit.source.get(self.lang));
+            for (kind, own) in &limit.kinds {
+                let own = self.bounds(measure, *own);
+                self.line(2, &format!("- {}: {own}", self.named(&kind.0)));
+            }
+        }
+    }
+
+    fn bounds(&self, measure: Measure, bounds: Bounds) -> String {
+        if bounds.off == Some(true) {
+            return self.t("不判断", "not judged").to_owned();
+        }
+        let given: Vec<f64> = bounds.warn.into_iter().chain(bounds.fail).collect();
+        self.list(&given, |value| words::limit(measure, *value).get(self.lang).to_owned())
     }
 
     fn cases(&mut self) {

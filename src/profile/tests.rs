@@ -2,6 +2,8 @@
 
 use super::load::Known;
 use super::*;
+use crate::facts::Measure;
+use crate::finding::Lang;
 
 /// Names as the contract of names has them; the real lists come from the kinds and the checks.
 fn kinds() -> Vec<String> {
@@ -203,6 +205,53 @@ const SPOILT: &[(Fault, &str, &str, &str)] = &[
     (Fault::Impossible, "year:", "limits: {photo-ratio: {least: ⟦900, most: 600}}\nyear:", "empty"),
     (Fault::Impossible, "year:", "limits: {file-bytes: ⟦0}\nyear:", "0 bytes"),
     (Fault::Impossible, "year:", "checks: {few-hours: {limit: ⟦-1}}\nyear:", "zero or more"),
+    (
+        Fault::UnknownWord,
+        "year:",
+        "legibility: {measures: {⟦sharpnes: {warn: 4}}}\nyear:",
+        "did you mean `sharpness`",
+    ),
+    (Fault::UnknownKey, "year:", "legibility: {measures: {skew: {⟦wran: 4}}}\nyear:", "did you mean `warn`"),
+    (Fault::UnknownWord, "year:", "legibility: {measures: {skew: {unit: ⟦pixels}}}\nyear:", "degrees"),
+    (Fault::UnknownKind, "year:", "legibility: {without-text: [⟦phto]}\nyear:", "did you mean `photo`"),
+    (
+        Fault::UnknownKind,
+        "year:",
+        "legibility: {measures: {skew: {kinds: {⟦phto: {warn: 4}}}}}\nyear:",
+        "did you mean `photo`",
+    ),
+    (Fault::WrongType, "year:", "legibility: {measures: {skew: {warn: ⟦much}}}\nyear:", "a number"),
+    (
+        Fault::Impossible,
+        "year:",
+        "legibility: {measures: {glare: {warn: ⟦101}}}\nyear:",
+        "between 0.01 and 100",
+    ),
+    (
+        Fault::Impossible,
+        "year:",
+        "legibility: {measures: {glare: {warn: ⟦0}}}\nyear:",
+        "between 0.01 and 100",
+    ),
+    (Fault::Impossible, "year:", "legibility: {measures: {skew: {fail: ⟦4}}}\nyear:", "no warn limit"),
+    (
+        Fault::Impossible,
+        "year:",
+        "legibility: {measures: {sharpness: {warn: 3, fail: ⟦4}}}\nyear:",
+        "cannot be below fail",
+    ),
+    (
+        Fault::Impossible,
+        "year:",
+        "legibility: {measures: {skew: {warn: 3, fail: ⟦2.5}}}\nyear:",
+        "cannot be above fail",
+    ),
+    (
+        Fault::Impossible,
+        "year:",
+        "legibility: {measures: {skew: {warn: 3, fail: 9, kinds: {photo: {warn: ⟦10}}}}}\nyear:",
+        "cannot be above fail",
+    ),
     (Fault::Empty, "ways:\n      - slots:\n          - {kinds: [photo]}", "ways: ⟦[]", "way"),
     (Fault::Empty, "slots:\n          - {kinds: [photo]}", "slots: ⟦[]", "slot"),
     (Fault::Empty, "[photo]", "⟦[]", "kind of document"),
@@ -406,4 +455,54 @@ fn a_bomb_in_a_place_that_is_read_is_too_complex() {
     }
     let errors = errors_of(&format!("{text}{MINI}"));
     assert_eq!(errors[0].fault, Fault::TooComplex, "{}", say(&errors));
+}
+
+// ---- limits of legibility ----
+
+#[test]
+fn every_measure_has_limits_with_a_source_in_the_base() {
+    let profile = built_in("intermediate");
+    for measure in Measure::ALL {
+        let limit = profile.legibility.measures.get(measure).unwrap_or_else(|| panic!("{}", measure.name()));
+        assert!(limit.bounds.warn.is_some(), "{}", measure.name());
+        assert!(!limit.source.zh.is_empty() && !limit.source.en.is_empty(), "{}", measure.name());
+    }
+    assert_eq!(profile.legibility.without_text, [KindId("photo".into())]);
+}
+
+#[test]
+fn a_layer_changes_one_bound_and_a_kind_has_its_own() {
+    let own = "extends: intermediate\nlegibility:\n  measures:\n    text-height: {warn: 14, kinds: {id-card: {warn: 9}, ce: {off: true}}}\n";
+    let profile =
+        with_known(|known| load_text("mine.yaml", own, known)).unwrap_or_else(|e| panic!("{}", say(&e)));
+    let of = |kind: &str| profile.legibility.of(Measure::TextHeight, Some(&KindId(kind.into())));
+    let bounds = |warn| Some(Bounds { warn: Some(warn), fail: Some(7.5), off: None });
+    assert_eq!(profile.legibility.of(Measure::TextHeight, None), bounds(14.0));
+    assert_eq!((of("diploma"), of("id-card"), of("ce")), (bounds(14.0), bounds(9.0), None));
+    assert!(!profile.legibility.measures[&Measure::TextHeight].source.is_empty(), "inherited");
+}
+
+#[test]
+fn a_warn_on_the_wrong_side_of_an_inherited_fail_is_told_where_it_stands() {
+    let own = "extends: intermediate\nlegibility:\n  measures:\n    text-height: {warn: 7}\n";
+    let errors = errors_of(own);
+    assert_eq!(errors.len(), 1, "{}", say(&errors));
+    assert_eq!(
+        (errors[0].fault, errors[0].line, errors[0].column),
+        (Fault::Impossible, 4, 25),
+        "{}",
+        say(&errors)
+    );
+    assert!(errors[0].file.ends_with("mine.yaml"));
+}
+
+#[test]
+fn the_limits_are_shown() {
+    let profile = built_in("intermediate");
+    let (zh, en) = (show(&profile, Lang::Zh), show(&profile, Lang::En));
+    assert!(zh.contains("文字高度") && zh.contains("12 像素") && zh.contains("7.5 像素"), "{zh}");
+    assert!(en.contains("height of text") && en.contains("12 px") && en.contains("7.5 px"), "{en}");
+    for measure in Measure::ALL {
+        assert!(en.contains(&format!("({})", measure.name())), "{}", measure.name());
+    }
 }

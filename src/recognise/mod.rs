@@ -29,6 +29,7 @@ mod tests;
 
 pub use assemble::{documents, gather};
 pub use kinds::{Field, Kind, Kinds, KindsError};
+pub use shapes::check_digit_holds;
 pub use steps::step;
 
 /// A kind's contract name (`id-card`, `chsi-registration`, …); what exists is data in `profiles/kinds/`.
@@ -135,6 +136,10 @@ pub struct HowRead {
     pub read: u32,
     /// Lines read again by the better reader.
     pub again: u32,
+    /// Lines that the first reader read well: a score of 0.8 and more (reading.md, “Reading as judge”).
+    pub well: u32,
+    /// Every line that was found was read.
+    pub to_end: bool,
     /// How the text stands.
     pub turn: crate::facts::Turn,
 }

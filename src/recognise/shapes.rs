@@ -102,6 +102,21 @@ regex!(
     r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^[./-]?\d{1,2}[./-]\d{1,2}$"
 );
 
+/// GB 11643-1999: weights of the first 17 digits; the sum modulo 11 picks the check character.
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS: &[u8; 11] = b"10X98765432";
+
+/// `None` where it is no number of 18 characters.
+pub fn check_digit_holds(number: &str) -> Option<bool> {
+    let bytes = number.as_bytes();
+    let (digits, last) = bytes.split_at_checked(17)?;
+    if last.len() != 1 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    Some(CHECK_CHARACTERS.get((sum % 11) as usize) == last.first())
+}
+
 /// Whether a line begins with the end of a date, the start of whose year is missing.
 pub fn lacks_year(folded: &str) -> bool {
     TAIL.as_ref().is_some_and(|tail| tail.is_match(folded))

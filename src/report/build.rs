@@ -3,14 +3,15 @@
 //! Why it exists: renderers decide nothing, so everything that they print is decided here, once.
 
 use super::{
-    DocumentReport, FileReport, FindingReport, Head, NextStep, PageReport, Report, RequirementReport,
-    SlotReport, Status, Versions,
+    CauseReport, DocumentReport, FileReport, FindingReport, Head, NextStep, PageReport, Report,
+    RequirementReport, SlotReport, Status, Versions,
 };
 use crate::checks::{specialty, unused_documents};
 use crate::dossier::{Dossier, SeenFile};
-use crate::facts::PageId;
+use crate::facts::{Glance, PageId};
 use crate::finding::{Finding, Place, Text};
 use crate::judge::{Assigned, AssignedSlot, Judged, pages, when};
+use crate::legible::{self, Cause, Verdict as Legibility};
 use crate::recognise::{Document, Doubt, Fields, Side, Verdict};
 
 /// Version of decoding and measures: part of the cache's key, raised when any answer may differ.
@@ -217,6 +218,7 @@ fn page_report(
     let documents: Vec<&Document> = dossier.documents.iter().filter(here).collect();
     let glance = seen.pages[page].facts.glance();
     let first = documents.first();
+    let verdict = legible::of_page(dossier, file, id);
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     for document in documents.iter().filter(|document| document.pages.0 == id) {
         fields.extend(shown_fields(&document.fields));
@@ -228,27 +230,53 @@ fn page_report(
         years: documents.iter().flat_map(|document| document.values("year")).map(str::to_string).collect(),
         course: documents.iter().find_map(|document| course(document)),
         confidence: first.map_or(0, |document| document.confidence),
-        legible: glance.and_then(|glance| glance.legible.value()),
-        defects: defects(findings, file, id),
+        legible: verdict.as_ref().and_then(|verdict| verdict.legible.known()),
+        defects: defects(verdict.as_ref(), findings, file, id),
+        causes: verdict.iter().flat_map(|verdict| &verdict.causes).map(cause_report).collect(),
+        measures: glance.map(measures).unwrap_or_default(),
         fields,
-        how: first.and_then(|document| document.how),
+        how: seen.pages[page].parts.iter().find_map(|part| part.how),
         width: glance.map_or(0, |glance| glance.width),
         height: glance.map_or(0, |glance| glance.height),
     }
 }
 
-/// Check ids of faults of the page or its file, worse than a note; readings that lack are no defects.
-fn defects(findings: &[Finding], file: usize, page: PageId) -> Vec<String> {
+/// Names of the page's defects as a picture, the gravest first; then check ids of further faults of the page or its
+/// file, worse than a note. Readings that lack are no defects.
+fn defects(verdict: Option<&Legibility>, findings: &[Finding], file: usize, page: PageId) -> Vec<String> {
+    let causes = verdict.iter().flat_map(|verdict| &verdict.causes);
+    let mut names: Vec<String> = causes.map(|cause| cause.defect.name().to_string()).collect();
     let mut ids: Vec<String> = findings
         .iter()
         .filter(|finding| finding.place.file == Some(file) && finding.place.requirement.is_none())
         .filter(|finding| finding.place.page.is_none_or(|p| p == page))
         .filter(|finding| finding.lacks.is_none() && finding.effect >= crate::finding::Effect::Warn)
         .map(|finding| finding.check.to_string())
+        // It only sums up the names before it.
+        .filter(|id| id != "poor-scan" && !names.contains(id))
         .collect();
     ids.sort();
     ids.dedup();
-    ids
+    names.extend(ids);
+    names
+}
+
+fn cause_report(cause: &Cause) -> CauseReport {
+    let hundredths = |value: f64| (value * 100.0).round() as i32;
+    CauseReport {
+        defect: cause.defect.name(),
+        measure: cause.measure.name(),
+        value: hundredths(cause.value),
+        limit: hundredths(cause.limit),
+        unit: cause.measure.unit().name(),
+        fails: cause.fails,
+        places: cause.places.iter().map(|rect| [rect.x0, rect.y0, rect.x1, rect.y1]).collect(),
+    }
+}
+
+/// Measures that were asked for, in hundredths; `None`: there is nothing of the kind to measure, or it failed.
+fn measures(glance: &Glance) -> Vec<(&'static str, Option<i32>)> {
+    glance.legibility.values.iter().map(|(measure, value)| (measure.name(), value.value())).collect()
 }
 
 /// The contract's name of what a document is.

@@ -10,7 +10,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{
-    DocumentReport, FileReport, FindingReport, Head, NextStep, Outcome, PageReport, Report,
+    CauseReport, DocumentReport, FileReport, FindingReport, Head, NextStep, Outcome, PageReport, Report,
     RequirementReport, Shown, SlotReport, Status, Versions,
 };
 use crate::facts::{Intake, Media};
@@ -180,8 +180,12 @@ struct PageJson<'a> {
     confidence: u8,
     legible: Option<bool>,
     defects: &'a [String],
+    /// The page's defects as a picture, with figures.
+    causes: Vec<CauseJson<'a>>,
+    /// Measure → value in its unit; null: there is nothing of the kind to measure.
+    measures: MeasuresJson<'a>,
     fields: FieldsJson<'a>,
-    /// Lines found, read and read again, and how the text stands; null where a text layer served.
+    /// Lines found, read, read again and read well, and how the text stands; null where a text layer served.
     lines: Option<HowRead>,
     width: u32,
     height: u32,
@@ -198,11 +202,48 @@ impl<'a> PageJson<'a> {
             confidence: page.confidence,
             legible: page.legible,
             defects: &page.defects,
+            causes: page.causes.iter().map(CauseJson::new).collect(),
+            measures: MeasuresJson(&page.measures),
             fields: FieldsJson(&page.fields),
             lines: page.how,
             width: page.width,
             height: page.height,
         }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct CauseJson<'a> {
+    defect: &'a str,
+    measure: &'a str,
+    value: f64,
+    limit: f64,
+    unit: &'a str,
+    fails: bool,
+    places: &'a [[i32; 4]],
+}
+
+impl<'a> CauseJson<'a> {
+    fn new(cause: &'a CauseReport) -> CauseJson<'a> {
+        CauseJson {
+            defect: cause.defect,
+            measure: cause.measure,
+            value: f64::from(cause.value) / 100.0,
+            limit: f64::from(cause.limit) / 100.0,
+            unit: cause.unit,
+            fails: cause.fails,
+            places: &cause.places,
+        }
+    }
+}
+
+/// An object of numbers, in the order in which measures are told.
+struct MeasuresJson<'a>(&'a [(&'static str, Option<i32>)]);
+
+impl Serialize for MeasuresJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = |hundredths: i32| f64::from(hundredths) / 100.0;
+        serializer.collect_map(self.0.iter().map(|(name, of)| (name, of.map(value))))
     }
 }
 
@@ -371,6 +412,13 @@ mod tests {
             }
             for item in file["pages"].as_array().expect("list") {
                 assert!(page.iter().all(|key| keys(item).contains(key)));
+                let cause = &item["causes"][0];
+                assert_eq!(
+                    (&cause["defect"], &cause["value"]),
+                    (&serde_json::json!("small-text"), &serde_json::json!(10.5))
+                );
+                assert_eq!(item["measures"]["text-height"], 10.5);
+                assert!(item["measures"]["jpeg-quality"].is_null());
             }
         }
     }

@@ -134,14 +134,34 @@ pub struct PageReport {
     pub confidence: u8,
     /// `None`: not measured.
     pub legible: Option<bool>,
-    /// Check ids of the page's defects.
+    /// Names of the page's defects, the gravest first, then check ids of its other faults.
     pub defects: Vec<String>,
+    /// The same defects with figures and places.
+    pub causes: Vec<CauseReport>,
+    /// Measure → hundredths of its unit, or that there is none.
+    pub measures: Vec<(&'static str, Option<i32>)>,
     /// Contract name → values as they are compared.
     pub fields: Vec<(String, Vec<String>)>,
     /// How much of a picture was read; `None` where a text layer served.
     pub how: Option<HowRead>,
     pub width: u32,
     pub height: u32,
+}
+
+/// A defect beyond its limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CauseReport {
+    pub defect: &'static str,
+    pub measure: &'static str,
+    /// Hundredths of the unit.
+    pub value: i32,
+    /// The limit that it is beyond, hundredths of the unit.
+    pub limit: i32,
+    pub unit: &'static str,
+    /// Beyond the limit at which most pages cannot be read, too.
+    pub fails: bool,
+    /// x0, y0, x1, y1 in pixels of the page's raster, the worst first.
+    pub places: Vec<[i32; 4]>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

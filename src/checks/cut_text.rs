@@ -1,0 +1,50 @@
+//! `cut-text`: text is cut off.
+//!
+//! An edge of the picture runs through text; where it cuts many characters a person looks.
+
+use super::pages::judged;
+use super::{Check, Out, Run, Words};
+use crate::dossier::Dossier;
+use crate::finding::{Effect, Scope, Text};
+use crate::legible::{Defect, words};
+
+pub const CHECK: Check = Check {
+    id: "cut-text",
+    scope: Scope::Page,
+    effect: Effect::Warn,
+    limit: None,
+    run: Run::Facts(run),
+    title: Words {
+        zh: "文字被切掉",
+        en: "Text is cut off",
+    },
+    what: Words {
+        zh: "画面边缘切到了文字；切到的字很多时待人工核对。",
+        en: "An edge of the picture runs through text; where it cuts many characters a person looks.",
+    },
+    why: Words {
+        zh: "切掉的字可能正是要核对的姓名、编号或日期。",
+        en: "What is cut off may be the very name, number or date that is compared.",
+    },
+    example: Words {
+        zh: "扫描时纸放偏了，右边一列字只剩一半。",
+        en: "The sheet lay off the glass; of the column at the right only half is there.",
+    },
+    remedy: Words {
+        zh: "请重新扫描或重拍，四边都留出空白，让每个字都在画面里。",
+        en: "Scan or photograph it again with a margin on all four sides, so that every character is in the picture.",
+    },
+};
+
+/// That text is lost is not a matter of reading: what is left may read well.
+fn run(dossier: &Dossier, out: &mut Out) {
+    for page in judged(dossier) {
+        let Some(cause) = page.verdict.cause(Defect::CutText) else { continue };
+        let causes = [cause];
+        let (said, place) = (words::cause(cause), page.where_worst(&causes));
+        let message = Text::new(format!("{}{}", said.zh, place.zh), format!("{}{}", said.en, place.en));
+        let (measured, limit) = words::figures(&causes);
+        let effect = if cause.fails { Effect::Undecided } else { Effect::Warn };
+        out.add(&CHECK, page.place(&causes), message).effect(effect).measured(measured, limit);
+    }
+}

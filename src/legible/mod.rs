@@ -1,0 +1,238 @@
+//! Whether a clerk can read a page: measures and reading together.
+//!
+//! Why it exists: measures sieve and name, reading decides. Measures alone would fail one in eight pages that can be
+//! read; reading alone misses lines that are too bad to be found. So a page is unusable only beyond a limit at which
+//! most pages cannot be read **and** where its text was not read; where the two disagree, a person looks. All of it is
+//! a function of facts, the profile's limits and how the page was read: no pixel, no file.
+
+mod cause;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::dossier::{Dossier, SeenPage};
+use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};
+use crate::profile::LegibilityLimits;
+use crate::recognise::{HowRead, KindId, Part, Verdict as Recognised};
+
+pub use cause::{Cause, Defect, is_beyond};
+
+/// Share of its lines below which a page was not read: legibility.md, “Reading as judge”: it holds 40 of 45 illegible
+/// pages and 13 of 52 legible ones, which is why it never fails a page alone.
+const NOT_READ: f64 = 0.5;
+/// Share of the lines found that must be read well for a page to be read well; between the two it is read in part.
+const READ_WELL: f64 = 0.8;
+/// Fewer lines than these prove nothing: what is left of vanished text scores as high as text that is whole.
+const LEAST_LINES: u32 = 5;
+
+/// Whether it can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Legible {
+    Yes,
+    No,
+    /// Measures and reading disagree, or text may have vanished: a person must look.
+    Review,
+    /// Neither measured nor read well.
+    NotMeasured,
+    /// Blank, or of a kind that is not judged by text.
+    NotAsked,
+}
+
+impl Legible {
+    /// The contract's `legible`: true, false, or null where it is not known.
+    pub fn known(self) -> Option<bool> {
+        match self {
+            Legible::Yes => Some(true),
+            Legible::No => Some(false),
+            Legible::Review | Legible::NotMeasured | Legible::NotAsked => None,
+        }
+    }
+}
+
+/// What a legible page's defects are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Reading survived them: told, no more.
+    Note,
+    /// It was read, but only just: worth mending.
+    Mend,
+}
+
+/// What was decided of a page, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    pub legible: Legible,
+    /// Defects beyond their limits, the gravest first; what reading survives comes last.
+    pub causes: Vec<Cause>,
+    pub weight: Weight,
+    /// How it was read; `None`: nobody tried.
+    pub read: Option<PageRead>,
+}
+
+impl Verdict {
+    /// The cause of this name, if it is beyond its limit.
+    pub fn cause(&self, defect: Defect) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.defect == defect)
+    }
+}
+
+/// How much of a picture's text was read; lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageRead {
+    pub found: u32,
+    pub read: u32,
+    pub well: u32,
+    pub to_end: bool,
+}
+
+impl From<HowRead> for PageRead {
+    fn from(how: HowRead) -> PageRead {
+        PageRead { found: how.found, read: how.read, well: how.well, to_end: how.to_end }
+    }
+}
+
+/// A page as it is judged here.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    pub glance: &'a Glance,
+    pub read: Option<PageRead>,
+    pub kind: Option<&'a KindId>,
+    /// Nothing on it but paper.
+    pub blank: bool,
+    pub limits: &'a LegibilityLimits,
+}
+
+/// How well it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Read {
+    Well,
+    Partly,
+    Badly,
+    Untried,
+}
+
+/// How bad its measures are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Damage {
+    None,
+    Warn,
+    Fail,
+}
+
+/// The verdict on a page of a submission; `None` where the page was not looked at.
+pub fn of_page(dossier: &Dossier, file: usize, page: PageId) -> Option<Verdict> {
+    let seen = dossier.files.get(file)?.pages.get(page.0 as usize)?;
+    let here = |document: &&crate::recognise::Document| {
+        document.file == file && (document.pages.0..=document.pages.1).contains(&page)
+    };
+    let kind = dossier.documents.iter().filter(here).find_map(|document| document.kind());
+    Some(judge(&Page {
+        glance: seen.facts.glance()?,
+        read: read(seen),
+        kind,
+        blank: !seen.parts.is_empty() && seen.parts.iter().all(is_blank),
+        limits: &dossier.profile.legibility,
+    }))
+}
+
+fn is_blank(part: &Part) -> bool {
+    part.verdict == Recognised::Blank
+}
+
+/// How a page was read. Where no line was found there is no part that could say so: then the looks do.
+pub fn read(page: &SeenPage) -> Option<PageRead> {
+    let how = page.parts.iter().find_map(|part| part.how);
+    let looks = page.facts.answers.values().filter_map(|answer| match answer {
+        Answer::Lines(lines) => Some(lines),
+        _ => None,
+    });
+    let mut looks = looks.peekable();
+    let nothing = looks.peek().is_some() && looks.all(|lines| lines.boxes.is_empty());
+    how.map(PageRead::from).or(nothing.then_some(PageRead { to_end: true, ..PageRead::default() }))
+}
+
+/// Judges a page.
+pub fn judge(page: &Page) -> Verdict {
+    let verdict = |legible, causes, weight| Verdict { legible, causes, weight, read: page.read };
+    let blank = page.blank || page.glance.blank == Reading::Is(true);
+    let textless = page.kind.is_some_and(|kind| page.limits.without_text.contains(kind));
+    if blank || textless {
+        return verdict(Legible::NotAsked, Vec::new(), Weight::Note);
+    }
+    // Drawn from letters: there is nothing to measure.
+    if page.glance.origin == Origin::Digital && page.glance.legible == Reading::Is(true) {
+        return verdict(Legible::Yes, Vec::new(), Weight::Note);
+    }
+    let reading = reading(page);
+    let found = page.read.map_or(0, |read| read.found);
+    if !page.glance.legibility.is_measured() {
+        let proven = reading == Read::Well && found >= LEAST_LINES;
+        let legible = if proven { Legible::Yes } else { Legible::NotMeasured };
+        return verdict(legible, Vec::new(), Weight::Note);
+    }
+    let whole = reading == Read::Well && (found >= LEAST_LINES || page.kind.is_some());
+    let causes = cause::causes(page, whole, reading == Read::Badly);
+    let damage = damage(&causes);
+    let vanished = causes.iter().any(|cause| cause.vanishes) && !whole;
+    let legible = decide(damage, reading, vanished);
+    let just = matches!((damage, reading), (Damage::Fail, _) | (Damage::Warn, Read::Partly));
+    verdict(legible, causes, if just { Weight::Mend } else { Weight::Note })
+}
+
+fn damage(causes: &[Cause]) -> Damage {
+    let of = |cause: &Cause| match (cause.sieves, cause.fails) {
+        (false, _) => Damage::None,
+        (true, false) => Damage::Warn,
+        (true, true) => Damage::Fail,
+    };
+    causes.iter().map(of).max().unwrap_or(Damage::None)
+}
+
+/// The table of issue: the worse the measures and the reading, the worse the verdict (legibility.md, “Page decision”).
+fn decide(damage: Damage, reading: Read, vanished: bool) -> Legible {
+    match (damage, reading) {
+        (Damage::Fail, Read::Badly) => Legible::No,
+        // What has vanished leaves nothing to measure and nothing to read badly.
+        _ if vanished => Legible::Review,
+        (_, Read::Well) | (Damage::None, Read::Partly | Read::Untried) | (Damage::Warn, Read::Partly) => {
+            Legible::Yes
+        }
+        (Damage::Fail, Read::Partly | Read::Untried)
+        | (Damage::None | Damage::Warn, Read::Badly)
+        | (Damage::Warn, Read::Untried) => Legible::Review,
+    }
+}
+
+/// How well a page was read, by the share of lines read well among ink lines and boxes. A page that was read until it
+/// was decided speaks by the lines that were read.
+fn reading(page: &Page) -> Read {
+    let Some(read) = page.read else { return Read::Untried };
+    // A line that was asked for and failed counts where the page was read to its end.
+    let asked = if read.to_end { read.found } else { read.read };
+    let ink = if inflates(page) { 0 } else { page.glance.legibility.lines.len() };
+    let ink = u32::try_from(ink).unwrap_or(u32::MAX);
+    if asked == 0 {
+        return Read::Badly;
+    }
+    let share = f64::from(read.well) / f64::from(asked);
+    let among = share * f64::from(read.found) / f64::from(read.found.max(ink));
+    let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink);
+    if among < NOT_READ {
+        Read::Badly
+    } else if share >= READ_WELL && enough {
+        Read::Well
+    } else {
+        Read::Partly
+    }
+}
+
+/// Shadows and darkness break ink into more lines than there are; boxes alone count there.
+fn inflates(page: &Page) -> bool {
+    let beyond = |measure| {
+        let warn = page.limits.of(measure, page.kind).and_then(|bounds| bounds.warn);
+        let value = page.glance.legibility.value(measure).value();
+        warn.zip(value).is_some_and(|(warn, value)| value < warn)
+    };
+    beyond(Measure::EvenLight) || beyond(Measure::PaperLevel)
+}
