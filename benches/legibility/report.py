@@ -113,8 +113,8 @@ def outcome(judged, page):
     found = said["findings"]
     if "illegible-page" in found:
         return "fail" if found["illegible-page"]["effect"] == "unusable" else "review"
-    # Called empty, it is looked at by a person.
-    if "blank-page" in found or "unread-page" in found:
+    # Called empty, or not known to be legible and of no kind: a person looks at it.
+    if "blank-page" in found or ("unread-page" in found and said["page"]["legible"] is not True):
         return "review"
     poor = found.get("poor-scan")
     return "warn" if poor and poor["effect"] == "warn" else "pass"

@@ -62,6 +62,8 @@ struct Listed {
     entry: Entry,
 }
 
+/// Body text of pages that are compressed too much, pixels.
+const COMPRESSED: f32 = 14.0;
 /// Sheets whose shorter side is less than this many inches are cards.
 const CARD: f32 = 5.0;
 
@@ -112,7 +114,7 @@ pub enum Defect {
     Upscaled,
     /// Deviation, grey levels.
     Noise,
-    /// Quality.
+    /// Quality, of a page whose text was made 14 pixels high if it was higher.
     Jpeg,
     /// Level of white paper, 0–1.
     Dark,
@@ -419,6 +421,8 @@ impl Subject<'_> {
         }
         match defect {
             Defect::Small => print::small(&mut page, value),
+            // Who compresses much has made it small before; on large text even the worst quality is legible.
+            Defect::Jpeg if page.em > COMPRESSED => print::small(&mut page, COMPRESSED),
             Defect::Upscaled => print::upscaled(&mut page, value),
             Defect::OneBit => print::bilevel(&mut page, value),
             _ => {}

@@ -148,6 +148,36 @@ fn higher_limits_leave_less_ink_of_two_levels() {
     assert!(state(Defect::OneBit, 1, 0.5).picture.iter().all(|&level| level == 0 || level == 255));
 }
 
+#[test]
+fn lower_quality_takes_fewer_bytes() {
+    let bytes = |quality: f32| {
+        let page = state(Defect::Jpeg, 1, quality);
+        let quality = subject().quality(Some((Defect::Jpeg, quality)));
+        let camera = crate::raster::Camera { dpi: 150.0, grey: false, turn: 0.0, specks: false, seed: 0 };
+        camera.jpeg(&image::DynamicImage::ImageRgb8(page.picture), quality).unwrap().len()
+    };
+    let sizes = [40.0, 25.0, 15.0, 9.0, 5.0, 2.0].map(bytes);
+    assert!(sizes.windows(2).all(|w| w[0] > w[1]), "{sizes:?}");
+}
+
+#[test]
+fn what_is_seen_from_aside_or_from_a_screen_shrinks_and_glare_grows() {
+    falls(Defect::Perspective, [0.03, 0.06, 0.1, 0.15, 0.22, 0.3], |page| page.filled);
+    // The screen's own pixels; how near the phone is held varies.
+    let on_screen = |em: f32| {
+        let mut page = base();
+        let shot = super::optics::Shot { em, pitch: 1.7, angle: 0.0, blur: 0.5 };
+        super::optics::screen(&mut page, &shot);
+        page.picture.width()
+    };
+    assert!(on_screen(20.0) > on_screen(13.0) && on_screen(13.0) > on_screen(7.0));
+    let burnt = |value: f32| {
+        let [x0, y0, x1, y1] = state(Defect::GlarePartial, 1, value).glare[0];
+        (x1 - x0) * (y1 - y0)
+    };
+    assert!(burnt(0.06) <= burnt(0.1) && burnt(0.1) < burnt(0.24));
+}
+
 /// Share of dark pixels in the middle of each line's box.
 fn inked(page: &Page) -> f32 {
     let dark = |quad: &[(f32, f32); 4]| {
