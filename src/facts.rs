@@ -239,6 +239,18 @@ impl From<Rect> for Quad {
     }
 }
 
+impl Quad {
+    /// The box around it.
+    pub fn bounds(&self) -> Rect {
+        let xs = self.0.map(|corner| corner.0);
+        let ys = self.0.map(|corner| corner.1);
+        let least = |values: [i32; 4]| values.into_iter().min().unwrap_or(0);
+        let most = |values: [i32; 4]| values.into_iter().max().unwrap_or(0);
+        let (x0, y0) = (least(xs), least(ys));
+        Rect { x0, y0, x1: most(xs).max(x0 + 1), y1: most(ys).max(y0 + 1) }
+    }
+}
+
 /// By how much the text stands turned clockwise from upright.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::checks::{self, Held, Out, Run};
 use crate::dossier::Dossier;
-use crate::facts::{Intake, PageId};
+use crate::facts::Intake;
 use crate::finding::{Effect, Finding, Place, Scope, Text};
 use crate::profile::{Body, Form, Need, Requirement, Select, Slot, Stand, Statics, Way, When};
 use crate::recognise::{Document, KindId, Side, Verdict};
@@ -592,8 +592,7 @@ fn suffers(dossier: &Dossier, assigned: &[Assigned], finding: &Finding) -> bool 
     }
     let Some(file) = place.file else { return true };
     let here = |document: &Document| {
-        let on_page = place.page.is_none_or(|page| (document.pages.0..=document.pages.1).contains(&page));
-        document.file == file && on_page
+        document.file == file && place.page.is_none_or(|page| document.is_on(file, page))
     };
     let documents: Vec<usize> =
         (0..dossier.documents.len()).filter(|&index| here(&dossier.documents[index])).collect();
@@ -629,9 +628,4 @@ fn verdict(assigned: &[Assigned], findings: &[Finding]) -> Outcome {
     } else {
         Outcome::Ready
     }
-}
-
-/// Pages of a document, in order.
-pub fn pages(document: &Document) -> impl Iterator<Item = PageId> {
-    (document.pages.0.0..=document.pages.1.0).map(PageId)
 }

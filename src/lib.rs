@@ -10,6 +10,7 @@
 
 pub mod applicant;
 pub mod calendar;
+pub mod calibrate;
 pub mod checks;
 pub mod cli;
 pub mod decode;

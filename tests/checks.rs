@@ -483,7 +483,8 @@ fn rows() -> Vec<Row> {
 
 /// So many lines found and read, so many of them well.
 fn well_read(found: u32, well: u32) -> HowRead {
-    HowRead { found, read: found, well, to_end: true, ..HowRead::default() }
+    let (ems, ems_well) = (found * 10, well * 10);
+    HowRead { found, read: found, well, ems, ems_well, to_end: true, ..HowRead::default() }
 }
 
 /// A scanned pledge of clean measures but for these, read like this.

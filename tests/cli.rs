@@ -155,6 +155,9 @@ fn faults_of_the_command_line_are_sentences() {
         (&["check", folder, "--jobs", "0"], "1 到"),
         (&["check", folder, "--jobs", "-1"], "1 到"),
         (&["check", folder, "--year", "21"], "四位年份"),
+        (&["calibrate", folder], "--labels"),
+        (&["calibrate", folder, "--labels", "x.csv", "--false-alarms", "51%"], "0% 到 50%"),
+        (&["calibrate", folder, "--labels", "x.csv", "--profile", "no-such"], "no-such"),
     ];
     for (args, expected) in cases {
         let said = refused(args);
@@ -247,4 +250,54 @@ fn a_full_disk_is_a_fault() {
     let output = command.args(["profiles", "list"]).stdout(full).output().expect("runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(!stderr(&output).contains("panicked"));
+}
+
+/// Lays fixture pages out with a table of labels; `rows` after the head.
+fn labelled(pages: &[&str], rows: &str) -> (tempfile::TempDir, String, String) {
+    let (dir, folder) = folder();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    for page in pages {
+        std::fs::copy(fixtures.join(page), Path::new(&folder).join(page)).expect("copied");
+    }
+    let labels = dir.path().join("labels.csv");
+    std::fs::write(&labels, format!("file,legible,defect\n{rows}")).expect("labels");
+    let labels = labels.to_str().expect("UTF-8").to_owned();
+    (dir, folder, labels)
+}
+
+#[test]
+fn labels_that_cannot_be_used_are_told_by_their_lines() {
+    let page = "specimen-photo-b.jpg";
+    let said = |rows: &str| {
+        let (_dir, folder, labels) = labelled(&[page], rows);
+        refused(&["calibrate", &folder, "--labels", &labels])
+    };
+    assert!(said("none.jpg,yes,\n").contains("第 2 行：文件夹里没有“none.jpg”"));
+    assert!(said(&format!("{page},perhaps,\n")).contains("第 2 行：legible 应写 yes 或 no"));
+    assert!(said(&format!("{page},no,drak\n")).contains("没有“drak”这种缺陷"));
+    assert!(said("").contains("两种都要有"));
+    let (dir, folder, _) = labelled(&[], "");
+    assert!(refused(&["calibrate", &folder, "--labels", "no-such.csv"]).contains("no-such.csv"));
+    let bytes = dir.path().join("gbk.csv");
+    std::fs::write(&bytes, b"file,legible\n\xd6\xd0.jpg,yes\n").expect("file");
+    assert!(
+        refused(&["calibrate", &folder, "--labels", bytes.to_str().expect("UTF-8")]).contains("CSV UTF-8")
+    );
+    let bare = dir.path().join("bare.csv");
+    std::fs::write(&bare, "file\nx.jpg\n").expect("file");
+    let bare = bare.to_str().expect("UTF-8");
+    assert!(refused(&["calibrate", &folder, "--labels", bare]).contains("没有“legible”这一列"));
+    assert!(
+        refused(&["calibrate", &folder, "--labels", bare, "--lang", "en"]).contains("no column \"legible\"")
+    );
+}
+
+#[test]
+fn help_of_calibrate_speaks_both_languages() {
+    let zh = stdout(&run(&["calibrate", "--help"]));
+    let en = stdout(&run(&["calibrate", "--help", "--lang", "en"]));
+    for option in ["--labels", "--false-alarms", "--profile", "--jobs", "FOLDER"] {
+        assert!(zh.contains(option) && en.contains(option), "{option}");
+    }
+    assert!(zh.contains("标注表") && en.contains("Table of labels"));
 }

@@ -1,9 +1,11 @@
 //! Draws the specimen pages that the tests of scanlint read. Run by hand when the list changes:
 //! `cargo run --release -p draw -- fixtures/pages.yaml fixtures/pages [--only SUBSTRING]`. `draw bench` draws the
-//! pages of the reading benchmark with what is printed on them (see `benches/reading/README.md`).
+//! pages of the reading benchmark with what is printed on them (see `benches/reading/README.md`), `draw degrade` those of
+//! the legibility benchmark with what happened to them (`benches/legibility/README.md`).
 
 mod bench;
 mod date;
+mod degrade;
 mod effect;
 mod fonts;
 mod form;
@@ -29,7 +31,7 @@ use raster::{Camera, QUALITY};
 use rng::Rng;
 use sheet::Sheet;
 
-const USAGE: &str = "usage: draw [bench] LIST.yaml FOLDER [--only SUBSTRING]";
+const USAGE: &str = "usage: draw [bench|degrade] LIST.yaml FOLDER [--only SUBSTRING]";
 
 fn main() -> ExitCode {
     match run() {
@@ -48,6 +50,10 @@ fn run() -> Result<usize, String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (list, folder, only) = match args.as_slice() {
         [bench, list, folder] if bench == "bench" => return bench::run(list, Path::new(folder)),
+        [degrade, list, folder] if degrade == "degrade" => return degrade::run(list, Path::new(folder), ""),
+        [degrade, list, folder, flag, only] if degrade == "degrade" && flag == "--only" => {
+            return degrade::run(list, Path::new(folder), only);
+        }
         [list, folder] => (list, folder, ""),
         [list, folder, flag, only] if flag == "--only" => (list, folder, only.as_str()),
         _ => return Err(USAGE.into()),

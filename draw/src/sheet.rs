@@ -254,13 +254,15 @@ impl Sheet {
             else {
                 continue;
             };
-            let sealed = self.is_sealed(Box4(*x, y - size * 0.86, face.width(text) * size, *size));
+            let at = Box4(*x, y - size * 0.86, face.width(text) * size, *size);
+            let sealed = self.is_sealed(at);
             match lines.last_mut() {
                 Some(line) if *follows => {
                     line.text.push_str(text);
                     line.sealed |= sealed;
+                    line.at.2 = x + face.width(text) * size - line.at.0;
                 }
-                _ => lines.push(Printed { text: text.clone(), sealed }),
+                _ => lines.push(Printed { text: text.clone(), sealed, at, size: *size }),
             }
         }
         lines.retain(|line| !line.text.trim().is_empty());
@@ -372,6 +374,12 @@ pub struct Printed {
     pub text: String,
     /// A stamp lies over some of it.
     pub sealed: bool,
+    /// Where, in points.
+    #[serde(skip)]
+    pub at: Box4,
+    /// Size in points.
+    #[serde(skip)]
+    pub size: f32,
 }
 
 /// A box by its left, top, width and height.

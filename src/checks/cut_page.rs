@@ -2,11 +2,11 @@
 //!
 //! Some borders of the sheet are in the picture and others are not: it was not caught whole.
 
-use super::pages::judged;
+use super::pages::tell;
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Scope, Text};
-use crate::legible::{Defect, words};
+use crate::finding::{Effect, Scope};
+use crate::legible::Defect;
 
 pub const CHECK: Check = Check {
     id: "cut-page",
@@ -38,13 +38,5 @@ pub const CHECK: Check = Check {
 
 /// A border may lie outside by a hair: so no more than a warning.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for page in judged(dossier) {
-        let Some(cause) = page.verdict.cause(Defect::CutPage) else { continue };
-        let causes = [cause];
-        let (said, place) = (words::cause(cause), page.where_worst(&causes));
-        let message = Text::new(format!("{}{}", said.zh, place.zh), format!("{}{}", said.en, place.en));
-        let (measured, limit) = words::figures(&causes);
-        let effect = CHECK.effect;
-        out.add(&CHECK, page.place(&causes), message).effect(effect).measured(measured, limit);
-    }
+    tell(dossier, out, &CHECK, (Defect::CutPage, |_| CHECK.effect));
 }

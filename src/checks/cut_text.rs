@@ -2,11 +2,11 @@
 //!
 //! An edge of the picture runs through text; where it cuts many characters a person looks.
 
-use super::pages::judged;
+use super::pages::tell;
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Scope, Text};
-use crate::legible::{Defect, words};
+use crate::finding::{Effect, Scope};
+use crate::legible::Defect;
 
 pub const CHECK: Check = Check {
     id: "cut-text",
@@ -38,13 +38,5 @@ pub const CHECK: Check = Check {
 
 /// That text is lost is not a matter of reading: what is left may read well.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for page in judged(dossier) {
-        let Some(cause) = page.verdict.cause(Defect::CutText) else { continue };
-        let causes = [cause];
-        let (said, place) = (words::cause(cause), page.where_worst(&causes));
-        let message = Text::new(format!("{}{}", said.zh, place.zh), format!("{}{}", said.en, place.en));
-        let (measured, limit) = words::figures(&causes);
-        let effect = if cause.fails { Effect::Undecided } else { Effect::Warn };
-        out.add(&CHECK, page.place(&causes), message).effect(effect).measured(measured, limit);
-    }
+    tell(dossier, out, &CHECK, (Defect::CutText, |cause| if cause.fails { Effect::Undecided } else { Effect::Warn }));
 }

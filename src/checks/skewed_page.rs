@@ -2,11 +2,11 @@
 //!
 //! The page lies askew or was photographed aslant. It was straightened before it was read; only a strong slant is a warning.
 
-use super::pages::judged;
+use super::pages::tell;
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Scope, Text};
-use crate::legible::{Defect, words};
+use crate::finding::{Effect, Scope};
+use crate::legible::Defect;
 
 pub const CHECK: Check = Check {
     id: "skewed-page",
@@ -38,13 +38,5 @@ pub const CHECK: Check = Check {
 
 /// Reading straightens; what is told is for the clerk's eyes.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for page in judged(dossier) {
-        let Some(cause) = page.verdict.cause(Defect::Skewed) else { continue };
-        let causes = [cause];
-        let (said, place) = (words::cause(cause), page.where_worst(&causes));
-        let message = Text::new(format!("{}{}", said.zh, place.zh), format!("{}{}", said.en, place.en));
-        let (measured, limit) = words::figures(&causes);
-        let effect = if cause.fails { Effect::Warn } else { Effect::Note };
-        out.add(&CHECK, page.place(&causes), message).effect(effect).measured(measured, limit);
-    }
+    tell(dossier, out, &CHECK, (Defect::Skewed, |cause| if cause.fails { Effect::Warn } else { Effect::Note }));
 }

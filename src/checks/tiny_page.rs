@@ -2,11 +2,11 @@
 //!
 //! The sheet fills only a small part of the picture; the rest is table and the like.
 
-use super::pages::judged;
+use super::pages::tell;
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
-use crate::finding::{Effect, Scope, Text};
-use crate::legible::{Defect, words};
+use crate::finding::{Effect, Scope};
+use crate::legible::Defect;
 
 pub const CHECK: Check = Check {
     id: "tiny-page",
@@ -38,13 +38,5 @@ pub const CHECK: Check = Check {
 
 /// Whether its text is too small is measured by itself; this says what to do.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for page in judged(dossier) {
-        let Some(cause) = page.verdict.cause(Defect::TinyPage) else { continue };
-        let causes = [cause];
-        let (said, place) = (words::cause(cause), page.where_worst(&causes));
-        let message = Text::new(format!("{}{}", said.zh, place.zh), format!("{}{}", said.en, place.en));
-        let (measured, limit) = words::figures(&causes);
-        let effect = if cause.fails { Effect::Warn } else { Effect::Note };
-        out.add(&CHECK, page.place(&causes), message).effect(effect).measured(measured, limit);
-    }
+    tell(dossier, out, &CHECK, (Defect::TinyPage, |cause| if cause.fails { Effect::Warn } else { Effect::Note }));
 }

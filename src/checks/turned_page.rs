@@ -43,7 +43,7 @@ pub const CHECK: Check = Check {
 fn run(dossier: &Dossier, out: &mut Out) {
     for page in judged(dossier) {
         let read = page.seen.parts.iter().find_map(|part| part.how).map(|how| how.turn);
-        let sure = page.glance.legibility.turn.filter(|(_, vote)| *vote >= SURE).map(|(turn, _)| turn);
+        let sure = page.by.glance.legibility.turn.filter(|(_, vote)| *vote >= SURE).map(|(turn, _)| turn);
         let (zh, en) = match read.or(sure) {
             None | Some(Turn::Upright) => continue,
             Some(Turn::Quarter) => ("页面顺时针转了 90 度", "the page is turned clockwise by 90 degrees"),

@@ -32,6 +32,7 @@ pub fn build(lang: Lang) -> Command {
         .subcommand(check(lang))
         .subcommand(profiles(lang))
         .subcommand(explain(lang))
+        .subcommand(calibrate(lang))
         .subcommand(Command::new("help").hide(true).disable_help_flag(true))
 }
 
@@ -232,6 +233,37 @@ fn explain(lang: Lang) -> Command {
         say("说明一个检查项：查什么、为什么、怎么改", "Explain a check: what, why, and how to mend it");
     base("explain", lang, about, vec![positional("check", "CHECK", lang, help)])
         .override_usage("scanlint explain [CHECK]")
+}
+
+fn calibrate(lang: Lang) -> Command {
+    let say = |zh, en| pick(lang, zh, en);
+    let folder = say("存放已标注文件的文件夹", "The folder that holds the labelled files");
+    let labels = say(
+        "标注表（CSV，UTF-8）：file 文件、legible 看得清吗（yes/no）；可有 defect 缺陷、page 页",
+        "Table of labels (CSV, UTF-8): file, legible (yes/no), if known defect and page",
+    );
+    let share = say("允许的误报比例，默认 1%", "Share of false alarms that is allowed [default: 1%]");
+    let profile = say(
+        "与哪一份规则的界限比较，默认 intermediate",
+        "Whose limits to hold against the labels [default: intermediate]",
+    );
+    let jobs = say("同时处理几个文件，默认按电脑的核数", "Files at a time [default: every core]");
+    let path = |arg: Arg| arg.value_parser(value_parser!(PathBuf));
+    let args = vec![
+        path(positional("folder", "FOLDER", lang, folder).required(true)),
+        path(option("labels", "FILE", lang, labels).required(true)),
+        option("false-alarms", "SHARE", lang, share).allow_negative_numbers(true),
+        option("profile", "NAME|FILE", lang, profile),
+        option("jobs", "N", lang, jobs).allow_negative_numbers(true),
+    ];
+    let about = say(
+        "用人工标注过的文件，算出看得清与看不清的界限",
+        "Find limits of legibility from files that a person has labelled",
+    );
+    base("calibrate", lang, about, args).override_usage(say(
+        "scanlint calibrate FOLDER --labels FILE [选项]",
+        "scanlint calibrate FOLDER --labels FILE [OPTIONS]",
+    ))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Why it exists: this is the only room that talks to a person. It knows the language, the terminal and the exit
 //! code: 0 ready, 1 not ready, 3 something needs review, 2 the run could not be done (nothing was decided then).
 
+mod calibrate;
 mod check;
 mod command;
 mod explain;
@@ -46,6 +47,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let reveal = options::reveals(&matches).then(Reveal::granted);
     let done = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, &terminal, reveal.as_ref()),
+        Some(("calibrate", matches)) => calibrate::run(matches, &terminal),
         Some(("profiles", matches)) => profiles::run(matches, &terminal),
         Some(("explain", matches)) => explain::run(matches, &terminal),
         _ => terminal.print(&command::help(lang)).map(|()| 0),

@@ -73,7 +73,7 @@ pub fn reveals(matches: &ArgMatches) -> bool {
 
 /// The Windows shell turns `"C:\scans\"` into `C:\scans"`; people paste Chinese quotes, too. What exists as it is
 /// stays as it is.
-fn tidy(folder: PathBuf) -> PathBuf {
+pub(super) fn tidy(folder: PathBuf) -> PathBuf {
     if folder.exists() {
         return folder;
     }
@@ -117,7 +117,7 @@ fn year(text: &str) -> Result<i16, Failure> {
     })
 }
 
-fn jobs(text: &str) -> Result<usize, Failure> {
+pub(super) fn jobs(text: &str) -> Result<usize, Failure> {
     text.parse().ok().filter(|jobs| (1..=MOST_JOBS).contains(jobs)).ok_or_else(|| {
         let shown = escape(text);
         Failure(Text::new(

@@ -5,7 +5,7 @@
 //! (legibility.md, “Name”: right on 95 % of 212 illegible drawn pages).
 
 use super::Page;
-use crate::facts::{Legibility, Measure, Quad, Rect, Worse};
+use crate::facts::{Legibility, Measure, Rect, Worse};
 use crate::profile::Bounds;
 
 /// Declares the defects and their names in one place.
@@ -173,15 +173,15 @@ fn join(causes: &mut Vec<Cause>, new: Cause) {
     *old = loud;
 }
 
-/// The value of a measure that is beyond its limit.
-fn beyond(page: &Page, measure: Measure) -> Option<(Measure, Bounds, f64)> {
+/// A measure that is beyond its limit, with its limits and its value.
+pub fn beyond(page: &Page, measure: Measure) -> Option<(Measure, Bounds, f64)> {
     let bounds = page.limits.of(measure, page.kind)?;
     let value = page.glance.legibility.value(measure).value()?;
     is_beyond(measure, value, bounds.warn?).then_some((measure, bounds, value))
 }
 
 /// A limit itself is good enough where small is bad ("at least 12"), and bad where large is ("from 200 on").
-pub fn is_beyond(measure: Measure, value: f64, limit: f64) -> bool {
+fn is_beyond(measure: Measure, value: f64, limit: f64) -> bool {
     match measure.worse() {
         Worse::Below => value < limit,
         Worse::Above => value >= limit,
@@ -314,18 +314,9 @@ fn places(legibility: &Legibility, measure: Measure, warn: f64) -> Vec<Rect> {
         let value = line.values.get(&measure).map(|value| f64::from(*value) * STEP);
         value.is_some_and(|value| is_beyond(measure, value, warn))
     };
-    let lines: Vec<Rect> = legibility.measured.iter().filter(bad).map(|line| bounds_of(&line.quad)).collect();
+    let lines: Vec<Rect> = legibility.measured.iter().filter(bad).map(|line| line.quad.bounds()).collect();
     let own = || legibility.places.get(&measure).cloned().unwrap_or_default();
     let mut places = if lines.is_empty() { own() } else { lines };
     places.truncate(MOST_PLACES);
     places
-}
-
-/// The box around a quad.
-fn bounds_of(quad: &Quad) -> Rect {
-    let xs = quad.0.map(|corner| corner.0);
-    let ys = quad.0.map(|corner| corner.1);
-    let least = |of: [i32; 4]| of.into_iter().min().unwrap_or(0);
-    let most = |of: [i32; 4]| of.into_iter().max().unwrap_or(0);
-    Rect { x0: least(xs), y0: least(ys), x1: most(xs), y1: most(ys) }
 }

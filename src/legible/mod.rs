@@ -9,19 +9,19 @@ mod cause;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::dossier::{Dossier, SeenPage};
 use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};
 use crate::profile::LegibilityLimits;
 use crate::recognise::{HowRead, KindId, Part, Verdict as Recognised};
 
-pub use cause::{Cause, Defect, is_beyond};
+pub use cause::{Cause, Defect, beyond};
 
 /// Share of its lines below which a page was not read: legibility.md, “Reading as judge”: it holds 40 of 45 illegible
 /// pages and 13 of 52 legible ones, which is why it never fails a page alone.
 const NOT_READ: f64 = 0.5;
-/// Share of the lines found that must be read well for a page to be read well; between the two it is read in part.
+/// Share of the text found, by length, that must be read well for a page to be read well; between the two it is read in part.
 const READ_WELL: f64 = 0.8;
 /// Fewer lines than these prove nothing: what is left of vanished text scores as high as text that is whole.
 const LEAST_LINES: u32 = 5;
@@ -77,18 +77,21 @@ impl Verdict {
     }
 }
 
-/// How much of a picture's text was read; lines.
+/// How much of a picture's text was read: lines, and their lengths as in [`HowRead`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageRead {
     pub found: u32,
     pub read: u32,
     pub well: u32,
+    pub ems: u32,
+    pub ems_well: u32,
     pub to_end: bool,
 }
 
 impl From<HowRead> for PageRead {
     fn from(how: HowRead) -> PageRead {
-        PageRead { found: how.found, read: how.read, well: how.well, to_end: how.to_end }
+        let HowRead { found, read, well, ems, ems_well, to_end, .. } = how;
+        PageRead { found, read, well, ems, ems_well, to_end }
     }
 }
 
@@ -122,18 +125,20 @@ enum Damage {
 
 /// The verdict on a page of a submission; `None` where the page was not looked at.
 pub fn of_page(dossier: &Dossier, file: usize, page: PageId) -> Option<Verdict> {
+    Some(judge(&page_of(dossier, file, page)?))
+}
+
+/// A page of a submission as it is judged; `None` where the page was not looked at.
+pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Page<'d>> {
     let seen = dossier.files.get(file)?.pages.get(page.0 as usize)?;
-    let here = |document: &&crate::recognise::Document| {
-        document.file == file && (document.pages.0..=document.pages.1).contains(&page)
-    };
-    let kind = dossier.documents.iter().filter(here).find_map(|document| document.kind());
-    Some(judge(&Page {
+    let mut here = dossier.documents.iter().filter(|document| document.is_on(file, page));
+    Some(Page {
         glance: seen.facts.glance()?,
         read: read(seen),
-        kind,
+        kind: here.find_map(|document| document.kind()),
         blank: !seen.parts.is_empty() && seen.parts.iter().all(is_blank),
         limits: &dossier.profile.legibility,
-    }))
+    })
 }
 
 fn is_blank(part: &Part) -> bool {
@@ -204,8 +209,8 @@ fn decide(damage: Damage, reading: Read, vanished: bool) -> Legible {
     }
 }
 
-/// How well a page was read, by the share of lines read well among ink lines and boxes. A page that was read until it
-/// was decided speaks by the lines that were read.
+/// How well a page was read, by the share of its text that was read well, and of boxes among ink lines. A page that was
+/// read until it was decided speaks by the lines that were read.
 fn reading(page: &Page) -> Read {
     let Some(read) = page.read else { return Read::Untried };
     // A line that was asked for and failed counts where the page was read to its end.
@@ -215,7 +220,7 @@ fn reading(page: &Page) -> Read {
     if asked == 0 {
         return Read::Badly;
     }
-    let share = f64::from(read.well) / f64::from(asked);
+    let share = f64::from(read.ems_well) / f64::from(read.ems.max(1));
     let among = share * f64::from(read.found) / f64::from(read.found.max(ink));
     let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink);
     if among < NOT_READ {
@@ -229,10 +234,5 @@ fn reading(page: &Page) -> Read {
 
 /// Shadows and darkness break ink into more lines than there are; boxes alone count there.
 fn inflates(page: &Page) -> bool {
-    let beyond = |measure| {
-        let warn = page.limits.of(measure, page.kind).and_then(|bounds| bounds.warn);
-        let value = page.glance.legibility.value(measure).value();
-        warn.zip(value).is_some_and(|(warn, value)| value < warn)
-    };
-    beyond(Measure::EvenLight) || beyond(Measure::PaperLevel)
+    [Measure::EvenLight, Measure::PaperLevel].iter().any(|&measure| beyond(page, measure).is_some())
 }

@@ -69,6 +69,15 @@ pub fn limit(measure: Measure, value: f64) -> Text {
     }
 }
 
+/// From where on it is a fault: "小于 12 像素", "达到 3 度".
+pub fn beyond(measure: Measure, value: f64) -> Text {
+    let amount = amount(measure, value);
+    match measure.worse() {
+        Worse::Below => Text::new(format!("小于 {}", amount.zh), format!("below {}", amount.en)),
+        Worse::Above => Text::new(format!("达到 {}", amount.zh), format!("from {}", amount.en)),
+    }
+}
+
 /// Hundredths without noughts at the end.
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");

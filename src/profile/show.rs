@@ -298,8 +298,8 @@ impl Page<'_> {
             return;
         }
         self.title(
-            "看得清的界限（先是提醒的界限，再是看不清的界限）",
-            "Limits of legibility (where it is looked at twice, where it is too bad)",
+            "看得清的界限（测得“太差”而且没有读出来，才是不可用）",
+            "Limits of legibility (unusable is only what is too bad and was not read)",
         );
         if !limits.without_text.is_empty() {
             let kinds = self.list(&limits.without_text, |kind| self.named(&kind.0));
@@ -321,8 +321,12 @@ impl Page<'_> {
         if bounds.off == Some(true) {
             return self.t("不判断", "not judged").to_owned();
         }
-        let given: Vec<f64> = bounds.warn.into_iter().chain(bounds.fail).collect();
-        self.list(&given, |value| words::limit(measure, *value).get(self.lang).to_owned())
+        let named = [(bounds.warn, "提醒", "warned"), (bounds.fail, "太差", "too bad")];
+        let given = named.into_iter().filter_map(|(value, zh, en)| {
+            let beyond = words::beyond(measure, value?);
+            Some(self.pick(format!("{}{zh}", beyond.zh), format!("{en} {}", beyond.en)))
+        });
+        given.collect::<Vec<String>>().join(self.t("；", "; "))
     }
 
     fn cases(&mut self) {

@@ -500,8 +500,9 @@ fn a_warn_on_the_wrong_side_of_an_inherited_fail_is_told_where_it_stands() {
 fn the_limits_are_shown() {
     let profile = built_in("intermediate");
     let (zh, en) = (show(&profile, Lang::Zh), show(&profile, Lang::En));
-    assert!(zh.contains("文字高度") && zh.contains("12 像素") && zh.contains("7.5 像素"), "{zh}");
-    assert!(en.contains("height of text") && en.contains("12 px") && en.contains("7.5 px"), "{en}");
+    assert!(zh.contains("文字高度") && zh.contains("小于 12 像素提醒；小于 7.5 像素太差"), "{zh}");
+    assert!(en.contains("height of text") && en.contains("warned below 12 px; too bad below 7.5 px"), "{en}");
+    assert!(en.contains("warned from 3 degrees; too bad from 10 degrees"), "{en}");
     for measure in Measure::ALL {
         assert!(en.contains(&format!("({})", measure.name())), "{}", measure.name());
     }

@@ -138,6 +138,10 @@ pub struct HowRead {
     pub again: u32,
     /// Lines that the first reader read well: a score of 0.8 and more (reading.md, “Reading as judge”).
     pub well: u32,
+    /// Length of the lines that were asked for, in heights of each; and of those read well. What shows of a seal or a
+    /// face makes many boxes and little text, so that lengths tell how much of the text was read and counts do not.
+    pub ems: u32,
+    pub ems_well: u32,
     /// Every line that was found was read.
     pub to_end: bool,
     /// How the text stands.
@@ -198,6 +202,11 @@ impl Document {
             Verdict::Kind(kind) => Some(kind),
             _ => None,
         }
+    }
+
+    /// Whether it lies on this page of this file.
+    pub fn is_on(&self, file: usize, page: PageId) -> bool {
+        self.file == file && (self.pages.0..=self.pages.1).contains(&page)
     }
 
     /// Normalised values of a field, in reading order.

@@ -104,6 +104,14 @@ impl<'a> Line<'a> {
     fn asked(&self) -> bool {
         self.tiny.is_some() || self.failed
     }
+    /// The first reader read it well.
+    fn is_well(&self) -> bool {
+        self.tiny.is_some_and(|text| text.score >= WELL)
+    }
+    /// Its length in heights, at least one.
+    fn ems(&self) -> u32 {
+        (self.rect.width() / self.rect.height().max(1)).max(1) as u32
+    }
     /// Which model reads it again.
     fn again(&self) -> Model {
         let figures = self.tiny.is_some_and(|text| has_code(&text.text) || is_figures(&text.text));
@@ -204,7 +212,7 @@ impl<'a> Sight<'a> {
 
     /// The box of a line on the upright page.
     fn upright(&self, quad: &Quad) -> Rect {
-        bounds(&Quad(quad.0.map(|corner| self.frame.upright_point(corner))))
+        Quad(quad.0.map(|corner| self.frame.upright_point(corner))).bounds()
     }
 
     fn probe(&self, quad: Quad, model: Model) -> Probe {
@@ -221,7 +229,8 @@ impl<'a> Sight<'a> {
         Line { quad, rect: self.upright(&quad), row: 0, tiny, small: None, failed, joined: false }
     }
 
-    /// Lines of the finer look, but where the first look's was read surely; the others that they cover go.
+    /// Lines of the finer look, but where the first look's was read surely; the others that they cover go, and those
+    /// that say nothing.
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines) {
         let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
         let sure: Vec<Rect> =
@@ -231,7 +240,9 @@ impl<'a> Sight<'a> {
             finer.filter(|fine| !sure.iter().any(|line| covers(line, &fine.rect))).collect();
         let replaced =
             |line: &Rect| finer.iter().any(|fine| covers(&fine.rect, line) || covers(line, &fine.rect));
-        self.lines.retain(|line| line.score() >= TRUSTED || !replaced(&line.rect));
+        // An ornament that the finer look does not take for text.
+        let nothing = |line: &Line| line.tiny.is_some() && line.score() < DROP;
+        self.lines.retain(|line| line.score() >= TRUSTED || !(nothing(line) || replaced(&line.rect)));
         let known = self.lines.len();
         self.lines.extend(finer);
         self.put_in_rereadings(page, known);
@@ -536,11 +547,16 @@ impl<'a> Sight<'a> {
             evidence.rect = evidence.rect.map(|rect| self.frame.to_page(rect));
         }
         let count = |wanted: fn(&Line) -> bool| self.lines.iter().filter(|line| wanted(line)).count() as u32;
+        let ems = |wanted: fn(&Line) -> bool| {
+            self.lines.iter().filter(|line| wanted(line)).map(|line| line.ems()).sum::<u32>()
+        };
         part.how = Some(HowRead {
             found: self.lines.len() as u32,
             read: count(|line| line.tiny.is_some()),
             again: count(|line| line.small.is_some()),
-            well: count(|line| line.tiny.is_some_and(|text| text.score >= WELL)),
+            well: count(|line| line.is_well()),
+            ems: ems(|line| line.asked()),
+            ems_well: ems(|line| line.is_well()),
             to_end: rest.is_empty(),
             turn: self.turn,
         });
@@ -690,15 +706,6 @@ fn share(cover: &Rect, of: &Rect) -> f64 {
     width * height / (f64::from(of.width().max(1)) * f64::from(of.height().max(1)))
 }
 
-fn bounds(quad: &Quad) -> Rect {
-    let xs = quad.0.map(|corner| corner.0);
-    let ys = quad.0.map(|corner| corner.1);
-    let least = |values: [i32; 4]| values.into_iter().min().unwrap_or(0);
-    let most = |values: [i32; 4]| values.into_iter().max().unwrap_or(0);
-    let (x0, y0) = (least(xs), least(ys));
-    Rect { x0, y0, x1: most(xs).max(x0 + 1), y1: most(ys).max(y0 + 1) }
-}
-
 /// Rows by the middles of lines.
 fn number_rows(lines: &mut [Line]) {
     let level = |line: &Line| (line.rect.y0 + line.rect.y1) / 2;
@@ -789,7 +796,7 @@ mod tests {
 
     fn line(said: &LineText) -> Line<'_> {
         let quad = Quad([(100, 50), (1100, 50), (1100, 90), (100, 90)]);
-        let rect = bounds(&quad);
+        let rect = quad.bounds();
         Line { quad, rect, row: 0, tiny: Some(said), small: None, failed: false, joined: false }
     }
 

@@ -10,7 +10,7 @@ use crate::checks::{specialty, unused_documents};
 use crate::dossier::{Dossier, SeenFile};
 use crate::facts::{Glance, PageId};
 use crate::finding::{Finding, Place, Text};
-use crate::judge::{Assigned, AssignedSlot, Judged, pages, when};
+use crate::judge::{Assigned, AssignedSlot, Judged, when};
 use crate::legible::{self, Cause, Verdict as Legibility};
 use crate::recognise::{Document, Doubt, Fields, Side, Verdict};
 
@@ -108,7 +108,7 @@ fn concerning(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> Vec<us
         let Some(file) = place.file else { return false };
         let of_file = |d: &usize| {
             let document = &dossier.documents[*d];
-            document.file == file && place.page.is_none_or(|page| pages(document).any(|p| p == page))
+            document.file == file && place.page.is_none_or(|page| document.is_on(file, page))
         };
         documents.iter().any(of_file) || (one.status == Status::Unusable && one.named.contains(&file))
     };
@@ -214,7 +214,7 @@ fn page_report(
     findings: &[Finding],
 ) -> PageReport {
     let id = crate::look::page_id(page);
-    let here = |document: &&Document| document.file == file && pages(document).any(|p| p == id);
+    let here = |document: &&Document| document.is_on(file, id);
     let documents: Vec<&Document> = dossier.documents.iter().filter(here).collect();
     let glance = seen.pages[page].facts.glance();
     let first = documents.first();

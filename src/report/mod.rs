@@ -14,7 +14,7 @@ pub(crate) mod sample;
 
 pub use build::build;
 pub use cover::Shown;
-pub(crate) use width::pad;
+pub(crate) use width::{columns, pad};
 
 use crate::facts::{Intake, Media};
 use crate::finding::{Effect, Level, Scope, Text};

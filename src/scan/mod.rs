@@ -19,7 +19,10 @@ use crate::report::Report;
 use crate::submission;
 
 mod file;
+mod glances;
 pub mod isolate;
+
+pub use glances::glances;
 
 /// What a run was asked to do; options have won over `applicant.yaml` only once [`check_folder`] merged them.
 #[derive(Clone, Debug)]
