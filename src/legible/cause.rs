@@ -181,7 +181,7 @@ pub fn beyond(page: &Page, measure: Measure) -> Option<(Measure, Bounds, f64)> {
 }
 
 /// A limit itself is good enough where small is bad ("at least 12"), and bad where large is ("from 200 on").
-fn is_beyond(measure: Measure, value: f64, limit: f64) -> bool {
+pub fn is_beyond(measure: Measure, value: f64, limit: f64) -> bool {
     match measure.worse() {
         Worse::Below => value < limit,
         Worse::Above => value >= limit,

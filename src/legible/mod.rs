@@ -16,7 +16,7 @@ use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};
 use crate::profile::LegibilityLimits;
 use crate::recognise::{HowRead, KindId, Part, Verdict as Recognised};
 
-pub use cause::{Cause, Defect, beyond};
+pub use cause::{Cause, Defect, beyond, is_beyond};
 
 /// Share of its lines below which a page was not read: legibility.md, “Reading as judge”: it holds 40 of 45 illegible
 /// pages and 13 of 52 legible ones, which is why it never fails a page alone.
