@@ -174,6 +174,35 @@ fn next_segment(bytes: &[u8], from: usize) -> Option<Segment> {
     }
 }
 
+/// Luma table of Annex K of the JPEG standard, zigzag as files store it: what libjpeg calls quality 50.
+const STANDARD: [u32; 64] = [
+    16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40,
+    58, 51, 61, 60, 57, 51, 56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103,
+    104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99,
+];
+
+/// Quality of the first quantisation table (luma) on libjpeg's scale of 1 … 100, in hundredths: with
+/// s = 100 · median(table / standard), 100 − s/2 where s < 100, else 5000/s.
+pub(super) fn quality(bytes: &[u8]) -> Option<u32> {
+    let mut at = 2;
+    let table = loop {
+        let segment = next_segment(bytes, at)?;
+        match segment.code {
+            0xdb => break bytes.get(segment.start + 4..segment.end)?,
+            0xda => return None,
+            _ => at = segment.end,
+        }
+    };
+    let size = if table.first()? >> 4 == 0 { 1 } else { 2 };
+    let entries = table.get(1..1 + 64 * size)?.chunks_exact(size);
+    let entry = |bytes: &[u8]| bytes.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+    let mut shares: Vec<u32> =
+        entries.zip(STANDARD).map(|(bytes, standard)| entry(bytes) * 10_000 / standard).collect();
+    shares.sort_unstable();
+    let share = (*shares.get(32)?).max(1);
+    Some(if share < 10_000 { 10_000 - share / 2 } else { 50_000_000 / share })
+}
+
 /// Where the end marker of the picture itself stands; one inside a thumbnail or a trailer does not count.
 fn end_marker(bytes: &[u8]) -> Option<usize> {
     let mut at = 2;
@@ -204,5 +233,23 @@ fn without_padding(bytes: &[u8]) -> Option<Vec<u8>> {
         }
         tidy.extend_from_slice(bytes.get(segment.start..segment.end)?);
         at = segment.end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_tells_the_quality_that_an_encoder_was_given() {
+        let page = ::image::GrayImage::from_fn(64, 64, |x, y| ::image::Luma([(x * y % 251) as u8]));
+        for wanted in [5, 20, 50, 75, 90] {
+            let mut bytes = Vec::new();
+            let encoder = ::image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, wanted);
+            page.write_with_encoder(encoder).unwrap();
+            let told = quality(&bytes).unwrap();
+            assert!(told.abs_diff(u32::from(wanted) * 100) <= 150, "{wanted}: {told}");
+        }
+        assert_eq!(quality(&[0xff, 0xd8, 0xff, 0xdb, 0, 3]), None);
     }
 }

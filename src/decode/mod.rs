@@ -177,6 +177,11 @@ impl Source {
         Ok(Picture { raster, orientation })
     }
 
+    /// Quality of a JPEG file by its quantisation table, hundredths; None of other files.
+    pub fn jpeg_quality(&self) -> Option<u32> {
+        (self.media == Media::Jpeg).then(|| jpeg::quality(&self.bytes)).flatten()
+    }
+
     /// The pages of a PDF, parsed once per call; resource walls were checked at [`open`].
     ///
     /// # Errors

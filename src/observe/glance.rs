@@ -5,7 +5,7 @@
 
 use super::drawn::Drawn;
 use super::sheet::Sheet;
-use super::{blank, paper};
+use super::{blank, legibility, paper};
 use crate::decode::Raster;
 use crate::facts::{Glance, Legibility, Origin, Reading, Why};
 
@@ -22,7 +22,7 @@ pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
             .any(|glyph| glyph.shows && glyph.size >= MIN_TEXT_POINTS && !is_space(&glyph.text))
     });
     let legible = sheet.origin == Origin::Digital && drawn_text;
-    let measured = sheet.small.as_ref().map(Measured::of);
+    let measured = sheet.small.as_ref().map(|small| Measured::of(sheet, small));
     Glance {
         width: sheet.width,
         height: sheet.height,
@@ -35,7 +35,7 @@ pub(crate) fn glance(sheet: &Sheet, drawn: Option<&Drawn>) -> Glance {
         ink: reading(&measured, |m| m.ink),
         // A font that is not embedded draws nothing here and everything at the reader's: glyphs are never blank.
         blank: if shows_text { Reading::Is(false) } else { reading(&measured, |m| m.blank) },
-        legibility: Legibility::default(),
+        legibility: measured.map_or_else(legibility::absent, |measured| measured.legibility),
         legible: if legible { Reading::Is(true) } else { Reading::Not(Why::NotBuilt) },
     }
 }
@@ -54,10 +54,12 @@ struct Measured {
     contrast: u8,
     ink: u16,
     blank: bool,
+    legibility: Legibility,
 }
 
 impl Measured {
-    fn of(small: &Raster) -> Measured {
+    fn of(sheet: &Sheet, small: &Raster) -> Measured {
+        let native = sheet.native.as_ref().unwrap_or(small);
         let mut levels = [0u64; 256];
         for &level in &small.data {
             levels[usize::from(level)] += 1;
@@ -71,7 +73,14 @@ impl Measured {
             mean: ((sum + count / 2) / count) as u8,
             contrast: percentile(&levels, count, 99) - percentile(&levels, count, 1),
             ink: ((inked * 1000 + count / 2) / count) as u16,
-            blank: blank::is_blank(small.width, small.height, &paper, &ink),
+            blank: !blank::is_busy(native) && blank::is_blank(small.width, small.height, &paper, &ink),
+            legibility: legibility::measure(&legibility::Input {
+                sheet,
+                small,
+                native,
+                paper: &paper,
+                ink: &ink,
+            }),
         }
     }
 }

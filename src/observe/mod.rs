@@ -7,6 +7,7 @@
 mod blank;
 mod drawn;
 mod glance;
+mod legibility;
 mod lines;
 mod paper;
 mod sheet;
@@ -74,8 +75,10 @@ impl FileEye {
         self.see(page)?;
         let whole = self.source.is_whole();
         let held = self.held(page);
-        let Some(sheet) = &held.sheet else { return Ok(Answer::Not(Why::Failed)) };
+        let Some(sheet) = &mut held.sheet else { return Ok(Answer::Not(Why::Failed)) };
         let mut glance = glance::glance(sheet, held.drawn.as_ref());
+        // Measured once; only the reader needs pixels after this, and it decodes its own.
+        sheet.native = None;
         // What looks empty in a damaged file may be what was lost of it.
         if !whole && glance.blank == Reading::Is(true) {
             glance.blank = Reading::Not(Why::Failed);

@@ -124,6 +124,13 @@ pub(crate) struct Paper {
 }
 
 impl Paper {
+    /// Level at the tile of a pixel; beyond the border the nearest tile's.
+    pub fn at(&self, x: usize, y: usize) -> u32 {
+        let column = (x / TILE).min(self.grid.columns.saturating_sub(1));
+        let row = (y / TILE).min(self.grid.rows.saturating_sub(1));
+        self.grid.values.get(row * self.grid.columns + column).copied().unwrap_or(MIN_PAPER)
+    }
+
     pub fn of(raster: &Raster) -> Paper {
         let (width, height) = (raster.width, raster.height);
         let bright = Grid::over(width, height, |x0, y0, x1, y1| bright(raster, x0, y0, x1, y1));

@@ -69,6 +69,10 @@ pub(crate) struct Sheet {
     pub rotate: u16,
     /// Upright, grey, longest side at most [`MEASURED_SIDE`]; none for digital pages whose glyphs speak for them.
     pub small: Option<Raster>,
+    /// Upright, grey, own size: until the page is measured. None where the page was drawn to be measured.
+    pub native: Option<Raster>,
+    /// Quality of the picture's JPEG by its quantisation table, hundredths; None where it is no JPEG.
+    pub jpeg_quality: Option<u32>,
 }
 
 /// The sheet of a page of an image file.
@@ -79,6 +83,7 @@ pub(crate) fn of_picture(source: &Source, page: PageId) -> Result<Sheet, DecodeF
     let picture = source.picture(page, Plane::Grey)?;
     let (width, height) = (picture.raster.width as u32, picture.raster.height as u32);
     let swaps = picture.orientation.swaps_sides();
+    let native = picture.orientation.apply(picture.raster);
     Ok(Sheet {
         width: if swaps { height } else { width },
         height: if swaps { width } else { height },
@@ -86,7 +91,9 @@ pub(crate) fn of_picture(source: &Source, page: PageId) -> Result<Sheet, DecodeF
         dpi: Reading::Not(Why::Absent),
         exif: picture.orientation.tag(),
         rotate: 0,
-        small: Some(picture.orientation.apply(shrink(picture.raster))),
+        small: Some(shrink(&native)),
+        native: Some(native),
+        jpeg_quality: source.jpeg_quality(),
     })
 }
 
@@ -98,19 +105,32 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     let frame = Frame::of(drawn);
     let origin = origin(drawn);
     let shows_text = drawn.glyphs.iter().any(|glyph| glyph.shows);
+    let mut native = None;
     let small = match scan(drawn) {
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster =
-                drawn::fetch(page, number, Plane::Grey, Some(MEASURED_SIDE as u32)).ok_or_else(failed)?;
-            Some(orientation(image).apply(shrink(raster)))
+            let raster = drawn::fetch(page, number, Plane::Grey, None).ok_or_else(failed)?;
+            let upright = orientation(image).apply(raster);
+            let small = shrink(&upright);
+            native = Some(upright);
+            Some(small)
         }
         None if origin == Origin::Digital && shows_text => None,
         None => Some(render(page, drawn).ok_or_else(failed)?),
     };
     let dpi = scan(drawn).map_or(Reading::Not(Why::Absent), |(_, image)| Reading::Is(dpi(image)));
-    Ok(Sheet { width: frame.width, height: frame.height, origin, dpi, exif: 1, rotate: drawn.rotate, small })
+    Ok(Sheet {
+        width: frame.width,
+        height: frame.height,
+        origin,
+        dpi,
+        exif: 1,
+        rotate: drawn.rotate,
+        small,
+        native,
+        jpeg_quality: None,
+    })
 }
 
 /// The page's own raster at its full size, in colour where it has any: what is read.
@@ -206,13 +226,17 @@ fn orientation(image: &Placed) -> Orientation {
     Orientation::from_matrix(a, b, c, d)
 }
 
-/// Box mean by the whole factor that brings the longest side to [`MEASURED_SIDE`] or below.
-pub(crate) fn shrink(raster: Raster) -> Raster {
-    let raster = raster.into_grey();
-    let factor = raster.width.max(raster.height).div_ceil(MEASURED_SIDE).max(1);
+/// Shortest side that is not shrunk further: a strip of text is as long as it likes, and its letters are as small.
+const LEAST_SIDE: usize = 400;
+
+/// Box mean of a grey raster by the whole factor that brings the longest side to [`MEASURED_SIDE`] or below, the
+/// shortest not far below [`LEAST_SIDE`].
+pub(crate) fn shrink(raster: &Raster) -> Raster {
+    let longest = raster.width.max(raster.height).div_ceil(MEASURED_SIDE);
+    let factor = longest.min(raster.width.min(raster.height) / LEAST_SIDE).max(1);
     let (width, height) = (raster.width / factor, raster.height / factor);
     if factor == 1 || width == 0 || height == 0 {
-        return raster;
+        return raster.clone();
     }
     let area = (factor * factor) as u32;
     let mut data = Vec::with_capacity(width * height);

@@ -1,0 +1,141 @@
+//! What lines say of their page.
+//!
+//! Why it exists: one blurred line in a photo must not speak for a sharp page, nor one sharp title for blurred text.
+//! The page takes the 25 % quantile of its lines, weighted by length and contrast (step 8), and the measures of paper.
+
+use crate::facts::{Legibility, Measure, Origin, Reading, Why};
+
+use super::line::Measured;
+use super::{Input, is_captured};
+
+/// The measures of this room.
+pub(super) const MEASURES: &[Measure] = &[
+    Measure::Sharpness,
+    Measure::MotionSharpness,
+    Measure::StrokeTexture,
+    Measure::TextHeight,
+    Measure::SignalToNoise,
+    Measure::JpegQuality,
+    Measure::TextContrast,
+    Measure::InkDepth,
+    Measure::PaperLevel,
+    Measure::EvenLight,
+    Measure::TextAmount,
+    Measure::WashedOut,
+    Measure::Bilevel,
+    Measure::Resolution,
+];
+
+/// Least contrast of text that counts as found, hundredths of a percent.
+const FOUND: i32 = 1200;
+
+/// Noise below this (hundredths of a level) is the rounding to whole levels.
+const LEAST_NOISE: i64 = 45;
+
+/// Most of a text's height that helps against noise, thousandths of the longest side; of a card, which is looked at
+/// from nearer, more.
+const TALLEST: i64 = 125;
+const TALLEST_OF_CARD: i64 = 350;
+
+/// Writes all values.
+pub(super) fn fill(input: &Input, lines: &[Measured], out: &mut Legibility) {
+    for measure in MEASURES {
+        out.values.insert(*measure, Reading::Not(Why::Absent));
+    }
+    let mut set = |measure: Measure, value: i32| {
+        out.values.insert(measure, Reading::Is(value));
+    };
+    paper(input, &mut set);
+    let found: i32 = lines.iter().filter(|line| line.contrast > FOUND).map(|line| line.ems).sum();
+    set(Measure::TextAmount, found);
+    if let Reading::Is(dpi) = input.sheet.dpi {
+        set(Measure::Resolution, (dpi.min(20_000) * 100) as i32);
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let weights = weights(lines);
+    let low = |of: fn(&Measured) -> i32| quantile(lines, &weights, 25, of);
+    let height = low(|line| line.height);
+    set(Measure::Sharpness, low(|line| line.sharpness));
+    set(Measure::MotionSharpness, low(|line| line.motion));
+    set(Measure::StrokeTexture, low(|line| line.texture));
+    set(Measure::TextHeight, height);
+    set(Measure::TextContrast, quantile(lines, &weights, 50, |line| line.contrast));
+    let depth = quantile(lines, &weights, 50, Measured::depth);
+    set(Measure::InkDepth, depth);
+    set(Measure::SignalToNoise, signal(input, height, depth));
+    if let Some(quality) = input.sheet.jpeg_quality {
+        set(Measure::JpegQuality, (i64::from(quality) * i64::from(height.min(4000)) / 2000) as i32);
+    }
+    if input.sheet.origin == Origin::Picture {
+        set(Measure::Resolution, resolution(input, height));
+    }
+}
+
+/// min(em, 40) · min(1, contrast / P90 of contrast)², in whole numbers.
+fn weights(lines: &[Measured]) -> Vec<i64> {
+    let mut contrasts: Vec<i64> = lines.iter().map(|line| i64::from(line.contrast)).collect();
+    contrasts.sort_unstable();
+    let high = contrasts.get(contrasts.len() * 9 / 10).copied().unwrap_or(1).max(1);
+    let share = |line: &Measured| (i64::from(line.contrast) * 1000 / high).min(1000);
+    lines.iter().map(|line| i64::from(line.ems) * share(line) * share(line) / 1000 + 1).collect()
+}
+
+/// The value that `percent` of the weight lies at or below.
+fn quantile(lines: &[Measured], weights: &[i64], percent: i64, of: impl Fn(&Measured) -> i32) -> i32 {
+    let mut pairs: Vec<(i32, i64)> = lines.iter().map(of).zip(weights.iter().copied()).collect();
+    pairs.sort_unstable();
+    let wanted = weights.iter().sum::<i64>() * percent;
+    let mut sum = 0;
+    let reached = pairs.iter().find(|pair| {
+        sum += pair.1 * 100;
+        sum >= wanted
+    });
+    reached.map_or(0, |pair| pair.0)
+}
+
+/// Depth of ink · text height / 20 over the noise, hundredths; heights in pixels of the small raster.
+fn signal(input: &Input, height: i32, depth: i32) -> i32 {
+    let (width, tall) = (input.small.width as i64, input.small.height as i64);
+    let is_card = width * 100 >= 145 * tall && width * 100 <= 175 * tall;
+    let most = width.max(tall) * if is_card { TALLEST_OF_CARD } else { TALLEST } / 100;
+    let small = ((height as f32 / input.factor()).round() as i64).min(most);
+    let noise = i64::from(input.paper.noise).max(LEAST_NOISE);
+    (i64::from(depth) * small / 20 / noise).min(1_000_000) as i32
+}
+
+/// Of a picture nobody knows the size: a sheet's shape is taken for A4, else text for 10.5 points. Hundredths of a dpi.
+fn resolution(input: &Input, height: i32) -> i32 {
+    let (long, short) =
+        (input.sheet.width.max(input.sheet.height), input.sheet.width.min(input.sheet.height).max(1));
+    if (130..=152).contains(&(u64::from(long) * 100 / u64::from(short))) {
+        // 11.69 inches.
+        return (u64::from(long) * 10_000 / 1169).min(1_000_000) as i32;
+    }
+    (i64::from(height) * 7200 / (93 * 1050 / 100)) as i32
+}
+
+/// Measures of paper and of single levels.
+fn paper(input: &Input, set: &mut impl FnMut(Measure, i32)) {
+    let mut tiles = input.paper.grid.values.clone();
+    tiles.sort_unstable();
+    let at = |percent: usize| tiles.get(tiles.len() * percent / 100).copied().unwrap_or(0);
+    set(Measure::PaperLevel, (input.paper.level * 100) as i32);
+    set(Measure::EvenLight, (at(5) * 10_000 / at(95).max(1)) as i32);
+    if !is_captured(input.sheet.origin) {
+        set(Measure::WashedOut, 0);
+        return;
+    }
+    let (mut bright, mut pure, mut all) = (0u64, 0u64, 0u64);
+    // One row in four of the native pixels: shares do not need more.
+    for row in input.native.data.chunks_exact(input.native.width.max(1)).step_by(4) {
+        bright += row.iter().filter(|&&level| level >= 253).count() as u64;
+        pure += row.iter().filter(|&&level| level >= 253 || level <= 6).count() as u64;
+        all += row.len() as u64;
+    }
+    let percent = |part: u64| (part * 10_000 / all.max(1)) as i32;
+    set(Measure::Bilevel, percent(pure));
+    let washed = input.paper.level >= 253 && at(5) >= 250 && bright * 2 >= all;
+    set(Measure::WashedOut, if washed { percent(bright) } else { 0 });
+}
