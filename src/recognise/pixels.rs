@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use super::fold::fold;
 use super::kinds::{Kind, Kinds};
-use super::score::{Decision, decide, score};
+use super::score::{DECIDED, Decision, Scored, decide, score};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, Frame, OTHER};
-use super::text::{PageText, at_the_ends};
+use super::text::{PageText, at_the_ends, at_the_foot};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Step, Verdict};
 use crate::facts::{
@@ -359,7 +359,7 @@ impl<'a> Sight<'a> {
             }
             Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
             _ if self.is_untitled(kinds, &text) => self
-                .ask(self.at_the_ends(unread), usize::MAX)
+                .ask(self.at_the_foot(unread), usize::MAX)
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
                 .ask(unread, NEXT)
@@ -424,6 +424,12 @@ impl<'a> Sight<'a> {
     fn at_the_ends(&self, lines: Vec<usize>) -> Vec<usize> {
         let last = self.last_row();
         lines.into_iter().filter(|&i| at_the_ends(self.lines[i].row, last)).collect()
+    }
+
+    /// Those in the last rows: a later page has no title, and its fields stand under its text.
+    fn at_the_foot(&self, lines: Vec<usize>) -> Vec<usize> {
+        let last = self.last_row();
+        lines.into_iter().filter(|&i| at_the_foot(self.lines[i].row, last)).collect()
     }
 
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
@@ -498,10 +504,12 @@ impl<'a> Sight<'a> {
         (0..self.lines.len()).filter(|&i| counts(&self.lines[i])).collect()
     }
 
-    /// Top lines read well, and no word of any kind among them: a later page of something.
+    /// Top lines read well, no title among them, and no kind that the rest would decide: a later page of something.
+    /// What running text says in passing (a paper has results, a summary speaks of courses) is no title.
     fn is_untitled(&self, kinds: &Kinds, text: &PageText) -> bool {
         let read = self.lines.iter().filter(|line| line.score() >= WELL).count();
-        read >= FIRST + NEXT && score(kinds, text).is_empty() && !steps::has_headline(text)
+        let speaks = |scored: &Scored| scored.title.is_some() || scored.points >= DECIDED;
+        read >= FIRST + NEXT && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {

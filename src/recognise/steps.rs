@@ -133,7 +133,7 @@ fn nothing(
     // The end of a document has no title and yet its date.
     if part.verdict == Verdict::Untitled {
         let other = kinds.get(&KindId(OTHER.into()));
-        part.fields = other.map(|other| fields::read(kinds, other, text)).unwrap_or_default();
+        part.fields = other.map(|other| fields::read(kinds, other, &text.foot())).unwrap_or_default();
     }
     Step::Settled(vec![part])
 }

@@ -44,7 +44,12 @@ const FOOT_ROWS: u32 = 8;
 
 /// Whether a row of running text may hold fields.
 pub fn at_the_ends(row: u32, last: u32) -> bool {
-    row < HEAD_ROWS || row + FOOT_ROWS > last
+    row < HEAD_ROWS || at_the_foot(row, last)
+}
+
+/// Whether a row is among the last, where running text ends.
+pub fn at_the_foot(row: u32, last: u32) -> bool {
+    row + FOOT_ROWS > last
 }
 
 impl<'a> PageText<'a> {
@@ -79,6 +84,12 @@ impl<'a> PageText<'a> {
     pub fn ends(&self) -> PageText<'a> {
         let at_ends = |piece: &&&Piece| at_the_ends(piece.row, self.last_row);
         PageText::new(self.pieces.iter().filter(at_ends).copied().collect()).with_last_row(self.last_row)
+    }
+
+    /// Its last rows: where a document whose title stands on an earlier page has fields.
+    pub fn foot(&self) -> PageText<'a> {
+        let at_foot = |piece: &&&Piece| at_the_foot(piece.row, self.last_row);
+        PageText::new(self.pieces.iter().filter(at_foot).copied().collect()).with_last_row(self.last_row)
     }
 
     /// Rows from the top, in each from left to right: the order of a layer.
