@@ -116,23 +116,17 @@ impl<'a> Scene<'a> {
 
 /// All marks of a page.
 pub(super) fn measure(input: &Input<'_>, out: &mut Legibility) {
-    let t=std::time::Instant::now();
     let scene = Scene::of(input);
-    let t1=t.elapsed();
     stance(&scene, out);
-    let t2=t.elapsed();
     border::measure(&scene, out);
     glare::measure(&scene, out);
     cut::measure(&scene, out);
-    let t3=t.elapsed();
     frame::measure(&scene, out);
     let borders = scene.frame.keystone();
     let keystone = borders.into_iter().chain(slopes::keystone(&scene)).max();
     out.values.insert(Measure::Perspective, keystone.map_or(Reading::Not(Why::Absent), Reading::Is));
-    let t4=t.elapsed();
     out.values.insert(Measure::Moire, moire::measure(&scene));
-    if std::env::var("DBG").is_ok() { eprintln!("time scene {t1:?} stance {t2:?} glare {t3:?} frame {t4:?} all {:?}", t.elapsed()); }
-    out.tint = Some(tint::of(input.native));
+    out.tint = tint::of(input.native);
 }
 
 /// Skew and turn.

@@ -39,6 +39,10 @@ const SHARP: usize = 4;
 /// Fewest borders that make a sheet of what is bright; one straight edge may be a heading's band.
 const FEWEST: usize = 2;
 
+/// Borders that leave less than this of the picture are none of a sheet's, hundredths of a percent: on so little of a
+/// photo of ten million pixels no text can be read, and crossed borders leave nothing.
+const LEAST_FILLED: i64 = 200;
+
 /// A border of the sheet: `at = offset + along × slope`, seen from its side of the picture; slope in 1/65536.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
@@ -57,7 +61,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     fn is_sheet(&self) -> bool {
-        self.edges.iter().flatten().count() >= FEWEST
+        self.edges.iter().flatten().count() >= FEWEST && self.filled() >= LEAST_FILLED
     }
 
     /// Whether the sheet's border is seen on a side: left, top, right, bottom.

@@ -6,8 +6,8 @@
 //! Measured (legibility design): connected tiles without a pixel below 254, 0.8 % of the page and more, paper below 253:
 //! 26 of 26 partial glares, 0 of 162 clean pages.
 
-use super::{Line, Scene};
-use super::lines::fall;
+use super::Scene;
+use super::lines::{Line, fall};
 use crate::facts::{Legibility, Measure, Reading, Rect, Why};
 
 /// Side of a tile, pixels of the measured copy.
@@ -32,6 +32,13 @@ const SOFT_PERCENT: usize = 50;
 
 /// Pixels of the measured copy over which the edge of a card falls by more than half of the way to the paper.
 const EDGE: i32 = 2;
+
+/// No longer burnt out: below this level.
+const FADED: u32 = 251;
+
+/// Pixels beside the way outwards that are looked at, and how far beyond the patch its paper is.
+const BESIDE: [i32; 5] = [-8, -4, 0, 4, 8];
+const AROUND: std::ops::Range<i32> = 12..30;
 
 /// From a patch to the end of a line that it took: the halo is brighter than ink is dark. Tiles.
 const HALO: i32 = 3;
@@ -159,7 +166,6 @@ fn is_soft(scene: &Scene<'_>, patch: &Patch) -> bool {
         inside.then(|| (row(y - 1) + row(y) + row(y + 1)) / 9)
     };
     let side = TILE as i32;
-    let half = (255 + scene.input.paper.level) / 2;
     let within: std::collections::BTreeSet<(i32, i32)> = patch.tiles.iter().copied().collect();
     let (mut soft, mut all) = (0usize, 0usize);
     for &(column, row) in &patch.tiles {
@@ -168,12 +174,22 @@ fn is_soft(scene: &Scene<'_>, patch: &Patch) -> bool {
                 continue;
             }
             let (x, y) = (column * side + side / 2, row * side + side / 2);
-            // Outwards from the tile's middle: where it stops being burnt out, and how it goes on.
-            let out = |step: i32| level(x + dx * step, y + dy * step);
-            let last = (side / 2..4 * side).find(|&step| out(step).is_none_or(|level| level < 250));
-            let Some(beyond) = last.and_then(|step| out(step + EDGE)) else { continue };
+            // Outwards from the tile's middle, the brightest of a few pixels beside the way, so that letters there
+            // are not taken for an edge: where it stops being burnt out, and how it goes on.
+            let beside = |step: i32, by: i32| level(x + dx * step + dy * by, y + dy * step + dx * by);
+            let out = |step: i32| BESIDE.into_iter().filter_map(|by| beside(step, by)).max();
+            let Some(last) = (side / 2..4 * side).find(|&step| out(step).is_some_and(|level| level < FADED)) else {
+                continue;
+            };
+            let (Some(beyond), Some(paper)) = (out(last + EDGE), AROUND.clone().filter_map(|step| out(last + step)).max()) else {
+                continue;
+            };
+            // Burnt out again: a letter or a rule within, not the rim.
+            if paper >= FADED {
+                continue;
+            }
             all += 1;
-            soft += usize::from(beyond >= half);
+            soft += usize::from(2 * beyond >= FADED + paper);
         }
     }
     soft * 100 >= all * SOFT_PERCENT && all > 0
@@ -207,7 +223,7 @@ fn ends_in(scene: &Scene<'_>, line: &Line, (x0, x1): (i32, i32)) -> bool {
     let reach = HALO * TILE as i32 + 2 * line.height();
     let before = line.x1 <= x1 && line.x1 >= x0 - reach;
     let after = line.x0 >= x0 && line.x0 <= x1 + reach;
-    // Others that run over the span's near part show that lines go on there.
+    // Others that run over the span's near rim show that lines go on there.
     let runs_over = |x: i32| scene.lines.iter().any(|other| other.x0 <= x && x <= other.x1);
-    before && runs_over(line.x1 + reach) || after && runs_over(line.x0 - reach)
+    before && runs_over(line.x1.max(x0) + line.height()) || after && runs_over(line.x0.min(x1) - line.height())
 }

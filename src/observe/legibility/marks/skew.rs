@@ -92,20 +92,32 @@ fn samples(width: usize, height: usize, parts: &Parts) -> Vec<(u16, u16)> {
     let of_letter = |part: u32| letters.get(part as usize).copied().unwrap_or(false);
     let runs = || parts.runs.iter().filter(|run| of_letter(run.part));
     let ink: usize = runs().map(|run| (run.x1 - run.x0) as usize).sum();
-    let grid = |at: u32| if longest > SIDE { at as usize * SIDE / longest } else { at as usize } as u16;
     let keep = ((SAMPLES as u64) << 16) / ink.max(1) as u64;
     let mut samples = Vec::with_capacity(SAMPLES + SAMPLES / 8);
     // A linear congruence (Numerical Recipes): a fixed stride would beat with the strokes.
     let mut random = 1u32;
+    let mut draw = || {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        random >> 16
+    };
     for run in runs() {
         for x in run.x0..run.x1 {
-            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            if u64::from(random >> 16) < keep {
-                samples.push((grid(x), grid(run.y)));
+            if u64::from(draw()) < keep {
+                samples.push((grid(x, longest, draw()), grid(run.y, longest, draw())));
             }
         }
     }
     samples
+}
+
+/// A pixel's place on the grid; `random`, 16 bits, says where within the pixel. Rounded down, some rows of the grid would
+/// hold two rows of the page and their neighbours one, and those steps are sharpest along the grid.
+fn grid(at: u32, longest: usize, random: u32) -> u16 {
+    if longest <= SIDE {
+        return at as u16;
+    }
+    let within = (u64::from(at) << 16) + u64::from(random);
+    (within * SIDE as u64 / longest as u64 >> 16) as u16
 }
 
 /// The answer at every slant of the coarse search.
@@ -206,6 +218,17 @@ mod tests {
             let found = run(900, 1200, &Parts::of(900, &ink), (0, 0)).unwrap();
             assert!(found.is_clear() && !found.side, "{found:?}");
             assert!((found.slope - slant).abs() <= 10, "{slant}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_larger_than_the_grid_shows_its_lines_and_not_the_grid() {
+        for (width, height) in [(1051, 1315), (1240, 1754)] {
+            for slant in [-400, 250, 1200] {
+                let ink = page(width, height, slant);
+                let found = run(width, height, &Parts::of(width, &ink), (0, 0)).unwrap();
+                assert!((found.slope - slant).abs() <= 10, "{slant}: {found:?}");
+            }
         }
     }
 

@@ -18,8 +18,8 @@ const COLOURED: usize = 8;
 /// Part of the pixels that are black or white on a one-bit scan, percent (legibility design).
 const PURE_PERCENT: usize = 93;
 
-/// Tint of the page's own raster.
-pub(crate) fn of(native: &Raster) -> Tint {
+/// Tint of the page's own raster; None where a grey copy cannot tell colour from grey.
+pub(crate) fn of(native: &Raster) -> Option<Tint> {
     let channels = native.plane.channels();
     let count = native.data.len() / channels;
     // An odd step, so that columns of a regular page are all met.
@@ -33,10 +33,13 @@ pub(crate) fn of(native: &Raster) -> Tint {
         black += usize::from(high <= 6);
     }
     if coloured * 10_000 >= seen * COLOURED && coloured > 0 {
-        return Tint::Colour;
+        return Some(Tint::Colour);
     }
     // Smooth print has more grey than black at its edges; one-bit print has next to none.
-    if pure * 100 >= seen * PURE_PERCENT && 2 * (seen - pure) <= black { Tint::Bilevel } else { Tint::Grey }
+    if pure * 100 >= seen * PURE_PERCENT && 2 * (seen - pure) <= black {
+        return Some(Tint::Bilevel);
+    }
+    (native.plane == Plane::Colour).then_some(Tint::Grey)
 }
 
 #[cfg(test)]
@@ -50,15 +53,21 @@ mod tests {
     #[test]
     fn seals_colour_a_page_and_a_warm_lamp_does_not() {
         let cast = |at: usize| if at % 9 == 0 { [60, 50, 40] } else { [230, 222, 205] };
-        assert_eq!(of(&page(cast)), Tint::Grey);
+        assert_eq!(of(&page(cast)), Some(Tint::Grey));
         let sealed = |at: usize| if at % 500 == 0 { [200, 40, 50] } else { cast(at) };
-        assert_eq!(of(&page(sealed)), Tint::Colour);
+        assert_eq!(of(&page(sealed)), Some(Tint::Colour));
+    }
+
+    #[test]
+    fn a_grey_copy_is_not_called_grey() {
+        let copy = Raster { width: 300, height: 300, plane: Plane::Grey, data: vec![200; 90_000] };
+        assert_eq!(of(&copy), None);
     }
 
     #[test]
     fn one_bit_is_black_and_white_without_grey_edges() {
-        assert_eq!(of(&page(|at| if at % 20 == 0 { [0; 3] } else { [255; 3] })), Tint::Bilevel);
+        assert_eq!(of(&page(|at| if at % 20 == 0 { [0; 3] } else { [255; 3] })), Some(Tint::Bilevel));
         let smooth = |at: usize| if at % 40 == 0 { [0; 3] } else if at % 40 < 3 { [120; 3] } else { [255; 3] };
-        assert_eq!(of(&page(smooth)), Tint::Grey);
+        assert_eq!(of(&page(smooth)), Some(Tint::Grey));
     }
 }

@@ -130,7 +130,6 @@ pub(crate) fn vote(view: &View<'_>, lines: &[Line], slant: i32, usual: i32) -> O
     let (mut up, mut down) = (0i64, 0i64);
     for line in longest.into_iter().take(MAX_LINES) {
         let Some(said) = describe(view, line, slant) else { continue };
-        if std::env::var("DBG").is_ok() { eprintln!("line {} {} {} {} odds {}", line.x0, line.x1, line.top, line.bottom, upright(&said)); }
         let odds = upright(&said).clamp(-SURE, SURE) * i64::from(line.ems().min(MAX_EMS));
         if odds > 0 { up += odds } else { down -= odds }
     }
