@@ -5,7 +5,7 @@
 
 use super::drawn::Drawn;
 use super::sheet::Sheet;
-use super::{blank, legibility, paper};
+use super::{blank, legibility, paper, trace};
 use crate::decode::Raster;
 use crate::facts::{Glance, Legibility, Origin, Reading, Why};
 
@@ -73,7 +73,7 @@ impl Measured {
             mean: ((sum + count / 2) / count) as u8,
             contrast: percentile(&levels, count, 99) - percentile(&levels, count, 1),
             ink: ((inked * 1000 + count / 2) / count) as u16,
-            blank: !blank::is_busy(native) && blank::is_blank(small.width, small.height, &paper, &ink),
+            blank: is_empty(native, small, &paper, &ink),
             legibility: legibility::measure(&legibility::Input {
                 sheet,
                 small,
@@ -83,6 +83,14 @@ impl Measured {
             }),
         }
     }
+}
+
+/// Nothing but paper: no ink that could be writing, no pattern that shrinks to grey, no trace too faint to be ink. The
+/// cheap questions come first.
+fn is_empty(native: &Raster, small: &Raster, paper: &paper::Paper, ink: &[bool]) -> bool {
+    blank::is_blank(small.width, small.height, paper, ink)
+        && !blank::is_busy(native)
+        && !trace::has_traces(small, ink)
 }
 
 /// The lowest level that has at least `percent` of the pixels at or below it.

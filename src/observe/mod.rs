@@ -12,6 +12,7 @@ mod lines;
 mod paper;
 mod sheet;
 pub mod text;
+mod trace;
 
 use hayro::hayro_syntax::Pdf;
 
@@ -152,5 +153,7 @@ impl Eye for FileEye {
     }
 }
 
+#[cfg(test)]
+mod blank_tests;
 #[cfg(test)]
 mod tests;

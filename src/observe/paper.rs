@@ -10,7 +10,7 @@
 use crate::decode::Raster;
 
 /// Side of a tile, pixels of the measured copy.
-const TILE: usize = 16;
+pub(crate) const TILE: usize = 16;
 
 /// Paper is never taken to be darker than this, so that black stays ink: grey levels.
 const MIN_PAPER: u32 = 8;
@@ -27,6 +27,13 @@ const INK_PERCENT: u32 = 45;
 /// Least darkness as a share of the page's strongest contrasts, percent: show-through beside print is no ink.
 const PAGE_PERCENT: u32 = 20;
 
+/// Least darkness over what is left of noise when it is smoothed. Of plain noise that is less than three times its
+/// deviation; but JPEG takes the finest noise away, by which it is measured, and leaves the coarser.
+const STILL_NOISE: u32 = 6;
+
+/// More than this, thousandths of the paper, is no noise but a page whose quietest tiles are written on.
+const MOST_STILL_NOISE: u32 = 100;
+
 /// Values on a grid of tiles, read at any pixel by bilinear interpolation between the tiles' middles.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
@@ -37,7 +44,11 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// One value a tile; `of` sees the tile's pixel range (x0, y0, x1, y1).
-    fn over(width: usize, height: usize, mut of: impl FnMut(usize, usize, usize, usize) -> u32) -> Grid {
+    pub(crate) fn over(
+        width: usize,
+        height: usize,
+        mut of: impl FnMut(usize, usize, usize, usize) -> u32,
+    ) -> Grid {
         let (columns, rows) = (width.div_ceil(TILE), height.div_ceil(TILE));
         let mut values = Vec::with_capacity(columns * rows);
         for row in 0..rows {
@@ -50,7 +61,7 @@ impl Grid {
     }
 
     /// Replaces each value by what `of` makes of the values within `reach` tiles of it, cut at the borders.
-    fn filter(&self, reach: usize, of: impl Fn(&mut [u32]) -> u32) -> Grid {
+    pub(crate) fn filter(&self, reach: usize, of: impl Fn(&mut [u32]) -> u32) -> Grid {
         let mut near = Vec::new();
         let mut values = Vec::with_capacity(self.values.len());
         for row in 0..self.rows {
@@ -98,7 +109,7 @@ fn between(pixel: usize, tiles: usize) -> (usize, usize, u32) {
     }
 }
 
-fn mean(values: &mut [u32]) -> u32 {
+pub(crate) fn mean(values: &mut [u32]) -> u32 {
     let count = values.len().max(1) as u32;
     (values.iter().sum::<u32>() + count / 2) / count
 }
@@ -107,7 +118,7 @@ fn most(values: &mut [u32]) -> u32 {
     values.iter().copied().max().unwrap_or(0)
 }
 
-fn median(values: &mut [u32]) -> u32 {
+pub(crate) fn median(values: &mut [u32]) -> u32 {
     values.sort_unstable();
     values.get(values.len() / 2).copied().unwrap_or(0)
 }
@@ -206,7 +217,8 @@ pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
     sorted.sort_unstable();
     let strongest = sorted.get(sorted.len() * 97 / 100).copied().unwrap_or(0);
     let noise = 3 * paper.noise * FULL / 100 / paper.level.max(1);
-    let floor = MIN_DARKNESS.max(noise).max(strongest * PAGE_PERCENT / 100);
+    let left = (STILL_NOISE * unevenness(&dark, width, height)).min(MOST_STILL_NOISE);
+    let floor = MIN_DARKNESS.max(noise).max(left).max(strongest * PAGE_PERCENT / 100);
     let mut inked = Vec::with_capacity(dark.len());
     let (mut blend, mut limits) = (Vec::new(), Vec::new());
     for (y, row) in dark.chunks_exact(width.max(1)).enumerate() {
@@ -217,6 +229,27 @@ pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
         }));
     }
     inked
+}
+
+/// Standard deviation of smoothed darkness, thousandths of the paper: by the mean difference of pixels six apart, of
+/// the quietest fifth of tiles, as for noise. Every other row of tiles, every other row of pixels.
+fn unevenness(dark: &[u16], width: usize, height: usize) -> u32 {
+    const APART: usize = 6;
+    let mut tiles = Vec::new();
+    for y0 in (0..height.saturating_sub(TILE)).step_by(2 * TILE) {
+        for x0 in (0..width.saturating_sub(TILE + APART)).step_by(TILE) {
+            let rows =
+                (y0..y0 + TILE).step_by(2).map(|y| &dark[y * width + x0..y * width + x0 + TILE + APART]);
+            let apart = |row: &[u16]| -> u32 {
+                row.iter().zip(&row[APART..]).map(|(&a, &b)| u32::from(a.abs_diff(b))).sum()
+            };
+            tiles.push(rows.map(apart).sum::<u32>());
+        }
+    }
+    tiles.sort_unstable();
+    let quiet = tiles.get(tiles.len() / 5).copied().unwrap_or(0);
+    // σ = √π / 2 · mean.
+    quiet * 886 / 1000 / (TILE * TILE / 2) as u32
 }
 
 /// How much darker than its paper each pixel is, in thousandths of the paper.

@@ -210,7 +210,7 @@ mod tests {
         };
         for row in [40, 120] {
             for letter in 0..10 {
-                let x = 40 + letter * 24;
+                let x = 40 + letter * 22;
                 fill(x, row, 18, 3);
                 fill(x, row + 15, 18, 3);
                 fill(x + 7, row, 3, 18);
@@ -219,6 +219,6 @@ mod tests {
         fill(20, 80, 360, 2);
         let lines = find(width, height, &ink);
         let boxes: Vec<_> = lines.iter().map(|line| (line.x0, line.y0, line.x1, line.y1)).collect();
-        assert_eq!(boxes, [(40, 40, 274, 58), (40, 120, 274, 138)]);
+        assert_eq!(boxes, [(40, 40, 256, 58), (40, 120, 256, 138)]);
     }
 }

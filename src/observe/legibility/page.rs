@@ -24,6 +24,7 @@ pub(super) const MEASURES: &[Measure] = &[
     Measure::WashedOut,
     Measure::Bilevel,
     Measure::Resolution,
+    Measure::Noise,
 ];
 
 /// Least contrast of text that counts as found, hundredths of a percent.
@@ -135,6 +136,7 @@ fn paper(input: &Input, contrast: Option<i32>, set: &mut impl FnMut(Measure, i32
     let mut tiles = input.paper.grid.values.clone();
     tiles.sort_unstable();
     let at = |percent: usize| tiles.get(tiles.len() * percent / 100).copied().unwrap_or(0);
+    set(Measure::Noise, input.paper.noise.min(25_500) as i32);
     set(Measure::PaperLevel, (input.paper.level * 100) as i32);
     set(Measure::EvenLight, (at(5) * 10_000 / at(95).max(1)) as i32);
     if !is_captured(input.sheet.origin) {
