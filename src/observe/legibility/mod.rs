@@ -66,7 +66,10 @@ fn worst_first(lines: &[line::Measured], scale: f32) -> Vec<InkLine> {
 /// Every measure of this room without a value, for pages whose letters are drawn and have no pixels of their own.
 pub(crate) fn absent() -> Legibility {
     let not = |measure: &Measure| (*measure, Reading::Not(Why::Absent));
-    Legibility { values: page::MEASURES.iter().chain(marks::MEASURES).map(not).collect(), ..Legibility::default() }
+    Legibility {
+        values: page::MEASURES.iter().chain(marks::MEASURES).map(not).collect(),
+        ..Legibility::default()
+    }
 }
 
 /// Whether the pixels of the page were made by a camera or a scanner; a drawn page is white by right.

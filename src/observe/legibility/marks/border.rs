@@ -65,7 +65,9 @@ pub(crate) fn depths(small: &Raster, paper: u32) -> [usize; 4] {
 fn is_even(small: &Raster, x0: usize, y0: usize, x1: usize, y1: usize) -> bool {
     let (mut count, mut sum, mut squares) = (0u64, 0u64, 0u64);
     for y in y0..y1 {
-        for &level in small.data[y * small.width + x0..y * small.width + x1].iter().filter(|level| **level < BLACK) {
+        for &level in
+            small.data[y * small.width + x0..y * small.width + x1].iter().filter(|level| **level < BLACK)
+        {
             count += 1;
             sum += u64::from(level);
             squares += u64::from(level) * u64::from(level);

@@ -62,8 +62,11 @@ pub(super) fn measure(scene: &Scene<'_>, out: &mut Legibility) {
         out.values.insert(Measure::CutText, Reading::Not(Why::Absent));
         return;
     };
-    let mut cuts: Vec<(usize, Rect)> =
-        SIDES.iter().enumerate().flat_map(|(at, &side)| cuts(scene, side, scene.border[at], letter)).collect();
+    let mut cuts: Vec<(usize, Rect)> = SIDES
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &side)| cuts(scene, side, scene.border[at], letter))
+        .collect();
     cuts.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
     let count: usize = cuts.iter().map(|(count, _)| count).sum();
     out.values.insert(Measure::CutText, Reading::Is((count * 100) as i32));
@@ -93,7 +96,9 @@ fn cuts(scene: &Scene<'_>, side: Side, border: usize, letter: i32) -> Vec<(usize
 /// Lines cut along their length: letters of one line lie close.
 fn along(scene: &Scene<'_>, side: Side, seen: &[Seen], size: (i32, i32), letter: i32) -> Vec<(usize, Rect)> {
     seen.chunk_by(|a, b| b.from - a.to <= APART * letter)
-        .filter(|group| group.len() >= FEWEST && group.iter().any(|seen| 3 * seen.depth >= seen.to - seen.from))
+        .filter(|group| {
+            group.len() >= FEWEST && group.iter().any(|seen| 3 * seen.depth >= seen.to - seen.from)
+        })
         .map(|group| {
             let from = group.iter().map(|seen| seen.from).min().unwrap_or(0);
             let to = group.iter().map(|seen| seen.to).max().unwrap_or(0);
@@ -110,7 +115,8 @@ fn across(scene: &Scene<'_>, side: Side, seen: &[Seen], size: (i32, i32)) -> Vec
     let starts = matches!(side, Side::Left | Side::Top);
     let mut cuts = Vec::new();
     for line in scene.lines.iter().filter(|line| line.letters.len() >= MIN_LETTERS) {
-        let reaches = if starts { line.x0 * 100 } else { (length - line.x1) * 100 } <= REACH_PERCENT * line.height();
+        let reaches =
+            if starts { line.x0 * 100 } else { (length - line.x1) * 100 } <= REACH_PERCENT * line.height();
         let end = if starts { 0 } else { length };
         let (top, bottom) = (line.top + fall(scene.slant, end), line.bottom + fall(scene.slant, end));
         // Turned against the clock, the page's left becomes the frame's bottom.
@@ -131,13 +137,22 @@ fn on(part: &Part, side: Side, (width, height): (i32, i32), letter: i32) -> Opti
         Side::Top => (part.y0, part.y1, part.x0, part.x1),
         Side::Bottom => (height - part.y1, height - part.y0, part.x0, part.x1),
     };
-    let fits = |size: i32, range: std::ops::RangeInclusive<i32>| range.contains(&(size * 100 / letter.max(1)));
-    (start < NEAR && fits(end, DEPTH_PERCENT) && fits(to - from, LENGTH_PERCENT))
-        .then_some(Seen { from, to, depth: end })
+    let fits =
+        |size: i32, range: std::ops::RangeInclusive<i32>| range.contains(&(size * 100 / letter.max(1)));
+    (start < NEAR && fits(end, DEPTH_PERCENT) && fits(to - from, LENGTH_PERCENT)).then_some(Seen {
+        from,
+        to,
+        depth: end,
+    })
 }
 
 /// The strip at a side, from and to along it, and how far in.
-fn place(scene: &Scene<'_>, side: Side, (from, to, depth): (i32, i32, i32), (width, height): (i32, i32)) -> Rect {
+fn place(
+    scene: &Scene<'_>,
+    side: Side,
+    (from, to, depth): (i32, i32, i32),
+    (width, height): (i32, i32),
+) -> Rect {
     match side {
         Side::Left => scene.place(0, from, depth, to),
         Side::Right => scene.place(width - depth, from, width, to),

@@ -26,7 +26,11 @@ const OFF: i32 = 5;
 /// Part of the rows between the sheet's ends that must lie on the line, percent.
 const STRAIGHT_PERCENT: usize = 55;
 
-/// A side of the picture that ground covers less of than this shows no ground, percent: the sheet goes on there.
+/// A side of the picture that ground covers less of than this is one where the sheet goes on, percent: beside it lie
+/// the two ends of the ground on the sides next to it.
+const OPEN_PERCENT: usize = 30;
+
+/// Rows or columns in which ground must end for a border to be looked for, percent.
 const COVERED_PERCENT: usize = 12;
 
 /// From a border inwards, what is found is still the border itself, pixels of the measured copy.
@@ -74,7 +78,8 @@ impl Frame {
         if !self.is_sheet() {
             return true;
         }
-        let at = |edge: Edge, along: i32| edge.offset + ((i64::from(edge.slope) * i64::from(along)) >> 16) as i32;
+        let at =
+            |edge: Edge, along: i32| edge.offset + ((i64::from(edge.slope) * i64::from(along)) >> 16) as i32;
         let [left, top, right, bottom] = self.edges;
         left.is_none_or(|edge| x >= at(edge, y) + INSIDE)
             && top.is_none_or(|edge| y >= at(edge, x) + INSIDE)
@@ -94,12 +99,15 @@ impl Frame {
     fn filled(&self) -> i64 {
         let (width, height) = self.size;
         let middle = |edge: Option<Edge>, along: i32, else_at: i32| {
-            edge.map_or(else_at, |edge| edge.offset + ((i64::from(edge.slope) * i64::from(along / 2)) >> 16) as i32)
+            edge.map_or(else_at, |edge| {
+                edge.offset + ((i64::from(edge.slope) * i64::from(along / 2)) >> 16) as i32
+            })
         };
         let [left, top, right, bottom] = self.edges;
         let across = middle(right, height, width) - middle(left, height, 0);
         let down = middle(bottom, width, height) - middle(top, width, 0);
-        i64::from(across.max(0)) * i64::from(down.max(0)) * 10_000 / (i64::from(width) * i64::from(height)).max(1)
+        i64::from(across.max(0)) * i64::from(down.max(0)) * 10_000
+            / (i64::from(width) * i64::from(height)).max(1)
     }
 }
 
@@ -122,7 +130,7 @@ pub(super) fn of(small: &Raster, border: &[usize; 4]) -> Frame {
         }
         let places = ground.places(small, side);
         let across = if side % 2 == 0 { ground.rows } else { ground.columns };
-        if ground.covered(side) * 100 < across * COVERED_PERCENT {
+        if ground.covered(side) * 100 < across * OPEN_PERCENT {
             frame.open += 1;
         } else if places.len() * 100 >= across * COVERED_PERCENT {
             frame.edges[side] = straight(&places);
@@ -164,7 +172,9 @@ impl Ground {
         };
         let mut is_ground = vec![false; means.len()];
         let mut stack: Vec<usize> = (0..means.len())
-            .filter(|at| [0, columns - 1].contains(&(at % columns)) || [0, rows - 1].contains(&(at / columns)))
+            .filter(|at| {
+                [0, columns - 1].contains(&(at % columns)) || [0, rows - 1].contains(&(at / columns))
+            })
             .collect();
         while let Some(at) = stack.pop() {
             let (column, row) = (at % columns, at / columns);
@@ -180,9 +190,13 @@ impl Ground {
             ]);
         }
         let count = is_ground.iter().filter(|&&ground| ground).count();
-        GROUND
-            .contains(&(count * 1000 / is_ground.len().max(1)))
-            .then_some(Ground { columns, rows, is_ground, limit, apart })
+        GROUND.contains(&(count * 1000 / is_ground.len().max(1))).then_some(Ground {
+            columns,
+            rows,
+            is_ground,
+            limit,
+            apart,
+        })
     }
 
     /// How many cells along a side of the picture are ground.

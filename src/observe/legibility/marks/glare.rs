@@ -178,10 +178,13 @@ fn is_soft(scene: &Scene<'_>, patch: &Patch) -> bool {
             // are not taken for an edge: where it stops being burnt out, and how it goes on.
             let beside = |step: i32, by: i32| level(x + dx * step + dy * by, y + dy * step + dx * by);
             let out = |step: i32| BESIDE.into_iter().filter_map(|by| beside(step, by)).max();
-            let Some(last) = (side / 2..4 * side).find(|&step| out(step).is_some_and(|level| level < FADED)) else {
+            let Some(last) = (side / 2..4 * side).find(|&step| out(step).is_some_and(|level| level < FADED))
+            else {
                 continue;
             };
-            let (Some(beyond), Some(paper)) = (out(last + EDGE), AROUND.clone().filter_map(|step| out(last + step)).max()) else {
+            let (Some(beyond), Some(paper)) =
+                (out(last + EDGE), AROUND.clone().filter_map(|step| out(last + step)).max())
+            else {
                 continue;
             };
             // Burnt out again: a letter or a rule within, not the rim.
@@ -207,7 +210,8 @@ fn taken(scene: &Scene<'_>, patch: &Patch) -> usize {
             (column * side, row * side)
         }
     };
-    let tiles: Vec<(i32, i32)> = patch.tiles.iter().map(frame).map(|(x, y)| (x, y - fall(slant, x))).collect();
+    let tiles: Vec<(i32, i32)> =
+        patch.tiles.iter().map(frame).map(|(x, y)| (x, y - fall(slant, x))).collect();
     let spans = |line: &Line| -> Option<(i32, i32)> {
         let reach = line.height() / 2;
         let on = tiles.iter().filter(|(_, y)| *y < line.bottom + reach && y + side > line.top - reach);
@@ -225,5 +229,6 @@ fn ends_in(scene: &Scene<'_>, line: &Line, (x0, x1): (i32, i32)) -> bool {
     let after = line.x0 >= x0 && line.x0 <= x1 + reach;
     // Others that run over the span's near rim show that lines go on there.
     let runs_over = |x: i32| scene.lines.iter().any(|other| other.x0 <= x && x <= other.x1);
-    before && runs_over(line.x1.max(x0) + line.height()) || after && runs_over(line.x0.min(x1) - line.height())
+    before && runs_over(line.x1.max(x0) + line.height())
+        || after && runs_over(line.x0.min(x1) - line.height())
 }

@@ -157,7 +157,9 @@ fn refine(points: &[(u16, u16)], coarse: i32) -> i32 {
     for pair in STEPS.windows(2) {
         let (reach, step) = (pair[0], pair[1]);
         let near = (-reach / step..=reach / step).map(|times| best + times * step);
-        best = near.max_by_key(|&slant| (answer(points, slant, &mut sums), -(slant - best).abs())).unwrap_or(best);
+        best = near
+            .max_by_key(|&slant| (answer(points, slant, &mut sums), -(slant - best).abs()))
+            .unwrap_or(best);
     }
     best
 }
@@ -200,9 +202,9 @@ mod tests {
                 continue;
             }
             for line in (60..height as i32 - 80).step_by(24) {
-                for y in line..line + 12 {
-                    let y = y + ((x as i32 * fall) >> 16);
-                    if (0..height as i32).contains(&y) && y % 3 != 0 {
+                for down in (0..12).filter(|down| down % 3 != 0) {
+                    let y = line + down + ((x as i32 * fall) >> 16);
+                    if (0..height as i32).contains(&y) {
                         ink[y as usize * width + x] = true;
                     }
                 }
@@ -244,7 +246,7 @@ mod tests {
             }
         }
         let found = run(height, width, &Parts::of(height, &turned), (0, 0)).unwrap();
-        assert!(found.side && found.is_clear() , "{found:?}");
+        assert!(found.side && found.is_clear(), "{found:?}");
         assert!((found.slope - 250).abs() <= 10, "{found:?}");
     }
 

@@ -61,7 +61,8 @@ fn slope(line: &Line, slant: i32) -> i64 {
     });
     // Commas and dots hang or float; only letters that stand on the line tell.
     let reach = i64::from(line.height() / 4).max(2);
-    let feet: Vec<(i64, i64)> = feet.filter(|foot| foot.1.abs() <= reach + i64::from(line.height() / 8)).collect();
+    let feet: Vec<(i64, i64)> =
+        feet.filter(|foot| foot.1.abs() <= reach + i64::from(line.height() / 8)).collect();
     let count = feet.len().max(1) as i64;
     let sx: i64 = feet.iter().map(|foot| foot.0).sum();
     let (mut square, mut product) = (0i64, 0i64);
@@ -96,7 +97,9 @@ fn margin(ends: &[(i32, i32)], off: i32, height: i32) -> Option<i32> {
             });
             let count = on.count();
             // Of equals the steeper is not better.
-            if best.is_none_or(|(most, known)| count > most || count == most && (slope as i32).abs() < known.abs()) {
+            if best.is_none_or(|(most, known)| {
+                count > most || count == most && (slope as i32).abs() < known.abs()
+            }) {
                 best = Some((count, slope as i32));
             }
         }

@@ -67,7 +67,15 @@ mod tests {
     #[test]
     fn one_bit_is_black_and_white_without_grey_edges() {
         assert_eq!(of(&page(|at| if at % 20 == 0 { [0; 3] } else { [255; 3] })), Some(Tint::Bilevel));
-        let smooth = |at: usize| if at % 40 == 0 { [0; 3] } else if at % 40 < 3 { [120; 3] } else { [255; 3] };
+        let smooth = |at: usize| {
+            if at % 40 == 0 {
+                [0; 3]
+            } else if at % 40 < 3 {
+                [120; 3]
+            } else {
+                [255; 3]
+            }
+        };
         assert_eq!(of(&page(smooth)), Some(Tint::Grey));
     }
 }

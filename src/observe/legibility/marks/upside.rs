@@ -88,7 +88,8 @@ fn opposed(slopes: &[[u32; WAYS]; BANDS], dark: &[u32; BANDS]) -> Option<[i32; F
     for band in 0..BANDS / 2 {
         for way in 0..WAYS {
             let turned = slopes[BANDS - 1 - band][(way + WAYS / 2) % WAYS];
-            said[band * WAYS + way] = ((i64::from(slopes[band][way]) - i64::from(turned)) * 10_000 / all) as i32;
+            said[band * WAYS + way] =
+                ((i64::from(slopes[band][way]) - i64::from(turned)) * 10_000 / all) as i32;
         }
         said[BANDS / 2 * WAYS + band] =
             ((i64::from(dark[band]) - i64::from(dark[BANDS - 1 - band])) * 10_000 / black) as i32;
@@ -116,7 +117,8 @@ fn way(right: i32, below: i32) -> usize {
 
 /// Log-odds in thousandths that a line stands upright.
 pub(crate) fn upright(said: &[i32; FEATURES]) -> i64 {
-    let sum: i64 = said.iter().zip(&WEIGHTS).map(|(&value, &weight)| i64::from(value) * i64::from(weight)).sum();
+    let sum: i64 =
+        said.iter().zip(&WEIGHTS).map(|(&value, &weight)| i64::from(value) * i64::from(weight)).sum();
     sum / 10_000
 }
 
