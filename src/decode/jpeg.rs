@@ -196,10 +196,13 @@ pub(super) fn quality(bytes: &[u8]) -> Option<u32> {
     let size = if table.first()? >> 4 == 0 { 1 } else { 2 };
     let entries = table.get(1..1 + 64 * size)?.chunks_exact(size);
     let entry = |bytes: &[u8]| bytes.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
-    let mut shares: Vec<u32> =
-        entries.zip(STANDARD).map(|(bytes, standard)| entry(bytes) * 10_000 / standard).collect();
+    // An entry of 255 may have been more: baseline tables end there.
+    let whole = entries.map(entry).zip(STANDARD).filter(|(entry, _)| size == 2 || *entry < 255);
+    let mut shares: Vec<u32> = whole.map(|(entry, standard)| entry * 10_000 / standard).collect();
     shares.sort_unstable();
-    let share = (*shares.get(32)?).max(1);
+    // All of them at the end: no encoder knows a lower quality.
+    let Some(share) = shares.get(shares.len() / 2) else { return Some(100) };
+    let share = (*share).max(1);
     Some(if share < 10_000 { 10_000 - share / 2 } else { 50_000_000 / share })
 }
 

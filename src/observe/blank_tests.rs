@@ -92,8 +92,9 @@ fn faint_print_is_not_blank() {
 
 #[test]
 fn what_shrinks_to_even_grey_is_not_blank() {
-    let board =
-        |side: u32| sheet(3600, 2400, 0, move |x, y| if (x / side + y / side) % 2 == 0 { 0 } else { 255 });
+    let board = |side: u32| {
+        sheet(3600, 2400, 0, move |x, y| if (x / side + y / side).is_multiple_of(2) { 0 } else { 255 })
+    };
     assert!(!is_blank(board(1), 0), "board of single pixels");
     assert!(!is_blank(board(2), 0), "board of two");
     assert!(!is_blank(sheet(2500, 3500, 120, |_, _| 190), 0), "dense noise");

@@ -33,8 +33,11 @@ pub(super) fn runs(row: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// All patches of a map, and each run with the patch that it belongs to: (row, start, end, patch).
-pub(super) fn find(map: &[bool], width: usize) -> (Vec<Patch>, Vec<(usize, usize, usize, usize)>) {
+/// A run of set pixels and the patch that it belongs to: (row, start, end, patch).
+pub(super) type Owned = (usize, usize, usize, usize);
+
+/// All patches of a map, and each of its runs.
+pub(super) fn find(map: &[bool], width: usize) -> (Vec<Patch>, Vec<Owned>) {
     let mut all: Vec<(usize, usize, usize)> = Vec::new();
     let mut parent: Vec<usize> = Vec::new();
     let mut above = 0..0;
