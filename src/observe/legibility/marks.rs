@@ -25,6 +25,10 @@ use upside::View;
 /// Most places that are told of one mark.
 const MAX_PLACES: usize = 12;
 
+/// Lines lower than this do not tell how they stand, pixels of the measured copy: the weights are of lines from 9 on,
+/// and below 8 one reading in eight fails (legibility design).
+const LEAST_LETTER: i32 = 8;
+
 /// The measures of this room.
 pub(super) const MEASURES: &[Measure] = &[
     Measure::Skew,
@@ -139,9 +143,12 @@ fn stance(scene: &Scene<'_>, out: &mut Legibility) {
         None => Reading::Not(Why::Absent),
     };
     out.values.insert(Measure::Skew, skew);
-    let Some(run) = scene.run else { return };
+    // Letters too small to be read do not say either which way up they stand.
+    let Some(run) = scene.run.filter(|_| scene.letter.is_some_and(|letter| letter >= LEAST_LETTER)) else {
+        return;
+    };
     let voted = upside::vote(&scene.view(), &scene.lines, scene.slant, scene.usual);
-    let (head, sure) = voted.unwrap_or((false, 500));
+    let Some((head, sure)) = voted else { return };
     let turn = match (run.side, head) {
         (false, false) => Turn::Upright,
         (false, true) => Turn::Half,

@@ -52,9 +52,9 @@ mod tests {
 
     #[test]
     fn seals_colour_a_page_and_a_warm_lamp_does_not() {
-        let cast = |at: usize| if at % 9 == 0 { [60, 50, 40] } else { [230, 222, 205] };
+        let cast = |at: usize| if at.is_multiple_of(9) { [60, 50, 40] } else { [230, 222, 205] };
         assert_eq!(of(&page(cast)), Some(Tint::Grey));
-        let sealed = |at: usize| if at % 500 == 0 { [200, 40, 50] } else { cast(at) };
+        let sealed = |at: usize| if at.is_multiple_of(500) { [200, 40, 50] } else { cast(at) };
         assert_eq!(of(&page(sealed)), Some(Tint::Colour));
     }
 
@@ -66,9 +66,12 @@ mod tests {
 
     #[test]
     fn one_bit_is_black_and_white_without_grey_edges() {
-        assert_eq!(of(&page(|at| if at % 20 == 0 { [0; 3] } else { [255; 3] })), Some(Tint::Bilevel));
+        assert_eq!(
+            of(&page(|at| if at.is_multiple_of(20) { [0; 3] } else { [255; 3] })),
+            Some(Tint::Bilevel)
+        );
         let smooth = |at: usize| {
-            if at % 40 == 0 {
+            if at.is_multiple_of(40) {
                 [0; 3]
             } else if at % 40 < 3 {
                 [120; 3]
