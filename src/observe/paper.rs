@@ -60,6 +60,15 @@ impl Grid {
         Grid { columns, rows, values }
     }
 
+    /// The grid without so many tiles at either side, and at the head and the foot.
+    pub(crate) fn inner(&self, across: usize, down: usize) -> Grid {
+        let columns = self.columns.saturating_sub(2 * across);
+        let rows = self.rows.saturating_sub(2 * down);
+        let lines = self.values.chunks_exact(self.columns.max(1)).skip(down).take(rows);
+        let values = lines.flat_map(|line| line.iter().skip(across).take(columns)).copied().collect();
+        Grid { columns, rows, values }
+    }
+
     /// Replaces each value by what `of` makes of the values within `reach` tiles of it, cut at the borders.
     pub(crate) fn filter(&self, reach: usize, of: impl Fn(&mut [u32]) -> u32) -> Grid {
         let mut near = Vec::new();

@@ -7,7 +7,6 @@
 mod ink_lines;
 mod line;
 mod page;
-mod patches;
 
 use crate::decode::Raster;
 use crate::facts::{InkLine, Legibility, Measure, Origin, Quad, Reading, Why};
@@ -21,7 +20,7 @@ pub(crate) struct Input<'a> {
     pub sheet: &'a Sheet,
     /// Grey, longest side about 1760 pixels.
     pub small: &'a Raster,
-    /// Grey, the page's own raster, or the small one where that was drawn to be measured.
+    /// Grey, the page's own raster, or the small one where that is it or was drawn to be measured.
     pub native: &'a Raster,
     pub paper: &'a Paper,
     /// One entry a pixel of `small`.

@@ -54,24 +54,22 @@ pub(super) fn fill(input: &Input, lines: &[Measured], out: &mut Legibility) {
     let mut set = |measure: Measure, value: i32| {
         out.values.insert(measure, Reading::Is(value));
     };
-    let contrast = median_contrast(lines);
+    let weights = weights(lines);
+    let contrast = (!lines.is_empty()).then(|| quantile(lines, &weights, 50, |line| line.contrast));
     paper(input, contrast, &mut set);
     let found: i32 = lines.iter().filter(|line| line.contrast > FOUND).map(|line| line.ems).sum();
     set(Measure::TextAmount, found);
     if let Reading::Is(dpi) = input.sheet.dpi {
         set(Measure::Resolution, (dpi.min(20_000) * 100) as i32);
     }
-    if lines.is_empty() {
-        return;
-    }
-    let weights = weights(lines);
+    let Some(contrast) = contrast else { return };
     let low = |of: fn(&Measured) -> i32| quantile(lines, &weights, 25, of);
     let height = low(|line| line.height);
     set(Measure::Sharpness, low(|line| line.sharpness));
     set(Measure::MotionSharpness, low(|line| line.motion));
     set(Measure::StrokeTexture, low(|line| line.texture));
     set(Measure::TextHeight, height);
-    set(Measure::TextContrast, contrast.unwrap_or(0));
+    set(Measure::TextContrast, contrast);
     let depth = quantile(lines, &weights, 50, Measured::depth);
     set(Measure::InkDepth, depth);
     set(Measure::SignalToNoise, signal(input, height, depth));
@@ -126,12 +124,7 @@ fn resolution(input: &Input, height: i32) -> i32 {
     (i64::from(height) * 7200 / (93 * 1050 / 100)) as i32
 }
 
-/// Contrast of the page's text; nothing where no line was found.
-fn median_contrast(lines: &[Measured]) -> Option<i32> {
-    (!lines.is_empty()).then(|| quantile(lines, &weights(lines), 50, |line| line.contrast))
-}
-
-/// Measures of paper and of single levels.
+/// Measures of paper and of single levels; `contrast`: of the page's text, None where no line was found.
 fn paper(input: &Input, contrast: Option<i32>, set: &mut impl FnMut(Measure, i32)) {
     let mut tiles = input.paper.grid.values.clone();
     tiles.sort_unstable();
