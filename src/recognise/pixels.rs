@@ -503,7 +503,9 @@ impl<'a> Sight<'a> {
     fn is_untitled(&self, kinds: &Kinds, text: &PageText) -> bool {
         let read = self.lines.iter().filter(|line| line.score() >= WELL).count();
         let speaks = |scored: &Scored| scored.title.is_some() || scored.points >= DECIDED;
-        read >= FIRST + NEXT && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
+        // A page that would be unsure is read to its end.
+        let well = read >= FIRST + NEXT && self.is_legible(text);
+        well && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
