@@ -30,6 +30,14 @@ pub(super) const MEASURES: &[Measure] = &[
 /// Least contrast of text that counts as found, hundredths of a percent.
 const FOUND: i32 = 1200;
 
+/// Text whose contrast is above it was not washed out, hundredths of a percent: of drawn clean pages none lies below 41 %,
+/// of those over-exposed until they could not be read none above 4 %.
+const DROWNED: i32 = 3500;
+
+/// Levels that JPEG makes of pure white and pure black beside an edge, and lower or higher.
+const WHITE: u8 = 236;
+const BLACK: u8 = 24;
+
 /// Noise below this (hundredths of a level) is the rounding to whole levels.
 const LEAST_NOISE: i64 = 45;
 
@@ -46,7 +54,8 @@ pub(super) fn fill(input: &Input, lines: &[Measured], out: &mut Legibility) {
     let mut set = |measure: Measure, value: i32| {
         out.values.insert(measure, Reading::Is(value));
     };
-    paper(input, &mut set);
+    let contrast = median_contrast(lines);
+    paper(input, contrast, &mut set);
     let found: i32 = lines.iter().filter(|line| line.contrast > FOUND).map(|line| line.ems).sum();
     set(Measure::TextAmount, found);
     if let Reading::Is(dpi) = input.sheet.dpi {
@@ -62,7 +71,7 @@ pub(super) fn fill(input: &Input, lines: &[Measured], out: &mut Legibility) {
     set(Measure::MotionSharpness, low(|line| line.motion));
     set(Measure::StrokeTexture, low(|line| line.texture));
     set(Measure::TextHeight, height);
-    set(Measure::TextContrast, quantile(lines, &weights, 50, |line| line.contrast));
+    set(Measure::TextContrast, contrast.unwrap_or(0));
     let depth = quantile(lines, &weights, 50, Measured::depth);
     set(Measure::InkDepth, depth);
     set(Measure::SignalToNoise, signal(input, height, depth));
@@ -112,13 +121,18 @@ fn resolution(input: &Input, height: i32) -> i32 {
         (input.sheet.width.max(input.sheet.height), input.sheet.width.min(input.sheet.height).max(1));
     if (130..=152).contains(&(u64::from(long) * 100 / u64::from(short))) {
         // 11.69 inches.
-        return (u64::from(long) * 10_000 / 1169).min(1_000_000) as i32;
+        return ((u64::from(long) * 100 + 584) / 1169 * 100).min(1_000_000) as i32;
     }
     (i64::from(height) * 7200 / (93 * 1050 / 100)) as i32
 }
 
+/// Contrast of the page's text; nothing where no line was found.
+fn median_contrast(lines: &[Measured]) -> Option<i32> {
+    (!lines.is_empty()).then(|| quantile(lines, &weights(lines), 50, |line| line.contrast))
+}
+
 /// Measures of paper and of single levels.
-fn paper(input: &Input, set: &mut impl FnMut(Measure, i32)) {
+fn paper(input: &Input, contrast: Option<i32>, set: &mut impl FnMut(Measure, i32)) {
     let mut tiles = input.paper.grid.values.clone();
     tiles.sort_unstable();
     let at = |percent: usize| tiles.get(tiles.len() * percent / 100).copied().unwrap_or(0);
@@ -129,15 +143,45 @@ fn paper(input: &Input, set: &mut impl FnMut(Measure, i32)) {
         set(Measure::WashedOut, 0);
         return;
     }
-    let (mut bright, mut pure, mut all) = (0u64, 0u64, 0u64);
-    // One row in four of the native pixels: shares do not need more.
-    for row in input.native.data.chunks_exact(input.native.width.max(1)).step_by(4) {
-        bright += row.iter().filter(|&&level| level >= 253).count() as u64;
-        pure += row.iter().filter(|&&level| level >= 253 || level <= 6).count() as u64;
-        all += row.len() as u64;
+    let levels = Levels::of(input);
+    set(Measure::Bilevel, levels.bilevel());
+    let drowned = contrast.is_none_or(|contrast| contrast < DROWNED);
+    let washed = input.paper.level >= 253 && at(5) >= 250 && levels.burnt * 2 >= levels.all && drowned;
+    set(Measure::WashedOut, if washed { levels.percent(levels.burnt) } else { 0 });
+}
+
+/// How many pixels of the page have which levels.
+#[derive(Default)]
+struct Levels {
+    all: u64,
+    /// Next to the sensor's end.
+    burnt: u64,
+    white: u64,
+    black: u64,
+}
+
+impl Levels {
+    /// Of one row in four of the native pixels: shares do not need more.
+    fn of(input: &Input) -> Levels {
+        let mut levels = Levels::default();
+        let count = |row: &[u8], is: fn(u8) -> bool| row.iter().filter(|&&level| is(level)).count() as u64;
+        for row in input.native.data.chunks_exact(input.native.width.max(1)).step_by(4) {
+            levels.burnt += count(row, |level| level >= 253);
+            levels.white += count(row, |level| level >= WHITE);
+            levels.black += count(row, |level| level <= BLACK);
+            levels.all += row.len() as u64;
+        }
+        levels
     }
-    let percent = |part: u64| (part * 10_000 / all.max(1)) as i32;
-    set(Measure::Bilevel, percent(pure));
-    let washed = input.paper.level >= 253 && at(5) >= 250 && bright * 2 >= all;
-    set(Measure::WashedOut, if washed { percent(bright) } else { 0 });
+
+    /// Of what is not white, the share that is black: the edges of print that was scanned in grey are neither.
+    /// Hundredths of a percent; 0 for a page of white.
+    fn bilevel(&self) -> i32 {
+        (self.black * 10_000 / (self.all - self.white).max(1)) as i32
+    }
+
+    /// Hundredths of a percent of all.
+    fn percent(&self, part: u64) -> i32 {
+        (part * 10_000 / self.all.max(1)) as i32
+    }
 }
