@@ -185,8 +185,11 @@ impl Levels {
     }
 
     /// Of what is not white, the share that is black: the edges of print that was scanned in grey are neither.
-    /// Hundredths of a percent; 0 for a page of white.
+    /// Hundredths of a percent; 0 for a page of white, and for one in the dark, whose black is no ink.
     fn bilevel(&self) -> i32 {
+        if self.white * 4 < self.all {
+            return 0;
+        }
         (self.black * 10_000 / (self.all - self.white).max(1)) as i32
     }
 
