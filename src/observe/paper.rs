@@ -139,6 +139,8 @@ pub(crate) struct Paper {
     pub grid: Grid,
     /// Median of the grid.
     pub level: u32,
+    /// The same as it was found, however dark.
+    pub light: u32,
     /// Standard deviation of the noise in hundredths of a grey level.
     pub noise: u32,
 }
@@ -155,9 +157,10 @@ impl Paper {
         let (width, height) = (raster.width, raster.height);
         let bright = Grid::over(width, height, |x0, y0, x1, y1| bright(raster, x0, y0, x1, y1));
         let grid = bright.filter(1, most).filter(2, median).filter(1, mean);
+        let light = median(&mut grid.values.clone());
         let grid = Grid { values: grid.values.iter().map(|&level| level.max(MIN_PAPER)).collect(), ..grid };
         let level = median(&mut grid.values.clone());
-        Paper { level, noise: noise(raster), grid }
+        Paper { level, light, noise: noise(raster), grid }
     }
 }
 

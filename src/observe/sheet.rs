@@ -105,12 +105,13 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     let frame = Frame::of(drawn);
     let origin = origin(drawn);
     let shows_text = drawn.glyphs.iter().any(|glyph| glyph.shows);
-    let mut native = None;
+    let (mut native, mut jpeg_quality) = (None, None);
     let small = match scan(drawn) {
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster = drawn::fetch(page, number, Plane::Grey, None).ok_or_else(failed)?;
+            let (raster, quality) = drawn::fetch_scan(page, number).ok_or_else(failed)?;
+            jpeg_quality = quality;
             let small;
             (small, native) = shrink(orientation(image).apply(raster));
             Some(small)
@@ -128,7 +129,7 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
         rotate: drawn.rotate,
         small,
         native,
-        jpeg_quality: None,
+        jpeg_quality,
     })
 }
 

@@ -48,7 +48,13 @@ pub(crate) fn measure(input: &Input) -> Legibility {
     chosen.sort_by_key(|line| std::cmp::Reverse(line.weight()));
     chosen.truncate(MOST_LINES);
     let lines: Vec<line::Measured> = chosen.iter().filter_map(|text| line::measure(input, text)).collect();
-    page::fill(input, &lines, &mut out);
+    let ems = |lines: &[&TextLine]| lines.iter().map(|line| line.weight()).sum::<usize>();
+    page::fill(
+        input,
+        &lines,
+        &page::Found { all: ems(&found.iter().collect::<Vec<_>>()), cut: ems(&chosen) },
+        &mut out,
+    );
     out.measured = worst_first(&lines, scale);
     out
 }
@@ -78,3 +84,6 @@ impl TextLine {
         Quad([at(self.x0, self.y0), at(self.x1, self.y0), at(self.x1, self.y1), at(self.x0, self.y1)])
     }
 }
+
+#[cfg(test)]
+mod tests;
