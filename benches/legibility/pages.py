@@ -1,5 +1,6 @@
 """The drawn pages, what is true of them, and the committed table of how well each can be read."""
 
+import argparse
 import csv
 import hashlib
 import json
@@ -60,6 +61,22 @@ def draw(folder, keep):
         run(["cargo", "run", "--release", "-p", "draw", "--", "degrade", LIST, folder], cwd=ROOT)
     truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     return [Page(truth["file"], folder / truth["file"], truth) for truth in truths]
+
+
+def parser(doc):
+    """Options that every script here has."""
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
+    parser.add_argument("--output", type=Path, help="file for the table")
+    parser.add_argument("--pages", type=Path, default=target() / "legibility/pages", help="folder of the drawn pages")
+    parser.add_argument("--only", default="", help="files whose name has this")
+    return parser
+
+
+def tell(text, output):
+    """A table to the terminal, and to a file where one is named."""
+    print(text)
+    if output:
+        output.write_text(text, encoding="utf-8")
 
 
 def fingerprint(path):

@@ -6,7 +6,6 @@ path to the figures; *measuring alone* is from decoded pixels, ours without the 
 colour. Linux only; the peer lives in an environment of its own. Standard library only.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -14,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pages import DAMAGED, HARMLESS, PLACED, ROOT, VANISHED, draw, run, target, with_accuracy
+from pages import DAMAGED, HARMLESS, PLACED, ROOT, VANISHED, draw, parser, run, target, tell, with_accuracy
 
 PIN = "document-quality==0.1.0"
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
@@ -57,7 +56,7 @@ for line in sys.stdin:
 
 
 def main():
-    options = arguments()
+    options = parser(__doc__).parse_args()
     pages = [page for page in draw(options.pages, keep=True) if options.only in page.name]
     with_accuracy(pages)
     for example in ("measure_page", "decode_page"):
@@ -67,18 +66,7 @@ def main():
     for index, page in enumerate(pages):
         seen[page.name] = both(worker, page, ROUNDS if page.defect == "clean" else 1)
         print(f"{index + 1} of {len(pages)}", end="\r", file=sys.stderr)
-    text = table(pages, seen)
-    print(text)
-    if options.output:
-        options.output.write_text(text, encoding="utf-8")
-
-
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--output", type=Path, help="file for the table")
-    parser.add_argument("--pages", type=Path, default=target() / "legibility/pages", help="folder of the drawn pages")
-    parser.add_argument("--only", default="", help="files whose name has this")
-    return parser.parse_args()
+    tell(table(pages, seen), options.output)
 
 
 def pinned():
@@ -112,7 +100,7 @@ def both(worker, page, rounds):
         times["decode"].append(ours("decode_page", page)["seconds"])
     found = {name: statistics.median(values) for name, values in times.items()}
     found["alone"] = max(found["whole"] - found["decode"], 1e-4)
-    found["issues"], found["ready"], found["measures"] = answer["issues"], answer["ready"], measured["measures"]
+    found["issues"], found["ready"], found["beyond"] = answer["issues"], answer["ready"], measured["beyond"]
     return found
 
 
@@ -149,34 +137,13 @@ def table(pages, seen):
 
 def own(pages, seen):
     """Beyond a warn limit of the profile."""
-    limits = warn_limits()
-    beyond = [[n for n, (limit, above) in limits.items() if over(seen[p.name]["measures"].get(n), limit, above)] for p in pages]
+    beyond = [seen[page.name]["beyond"] for page in pages]
     names = {}
     for one in beyond:
         for name in one:
             names[name] = names.get(name, 0) + 1
     most = ", ".join(f"{n} {c}" for n, c in sorted(names.items(), key=lambda item: -item[1])[:3])
     return f"{sum(map(bool, beyond))} ({most})"
-
-
-def over(value, limit, above):
-    return isinstance(value, (int, float)) and (value > limit if above else value < limit)
-
-
-def warn_limits():
-    """Warn limits of profiles/base.yaml by measure: (limit, whether above it is worse). One line a measure there."""
-    limits, name, inside = {}, None, False
-    for row in (ROOT / "profiles/base.yaml").read_text(encoding="utf-8").splitlines():
-        if row and not row[0].isspace() and not row.startswith("#"):
-            inside = row.startswith("legibility:")
-        word = row.strip()
-        if inside and word.endswith(":"):
-            name = word[:-1]
-        if inside and name and "warn:" in word:
-            limits[name] = float(word.split("warn:")[1].split(",")[0].strip(" }"))
-    above = {"glare", "glare-over-text", "moire", "washed-out", "bilevel", "skew", "perspective", "cut-text",
-             "cut-borders", "show-through", "black-border"}
-    return {name: (limit, name in above) for name, limit in limits.items()}
 
 
 def other(pages, seen, defect):

@@ -5,7 +5,6 @@ Draws the pages (or takes them), holds them against truth.tsv, measures and judg
 README.md beside it). Standard library only.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -14,7 +13,7 @@ import sys
 from pathlib import Path
 
 import report
-from pages import ROOT, draw, run, target, with_accuracy
+from pages import ROOT, draw, parser, run, target, tell, with_accuracy
 
 # The notice's own year, so that no date of a drawn page is in the future.
 CHECK = ["--profile", "intermediate", "--year", "2021", "--as-of", "2021-09-10", "--format", "json", "--lang", "en"]
@@ -29,20 +28,14 @@ def main():
     strange = with_accuracy(pages)
     measured = measure(pages)
     judged = None if options.measures else judge(pages, options.pages.parent / "judged")
-    text = report.write(pages, strange, measured, judged)
-    print(text)
-    if options.output:
-        options.output.write_text(text, encoding="utf-8")
+    tell(report.write(pages, strange, measured, judged), options.output)
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--output", type=Path, help="file for the table")
-    parser.add_argument("--pages", type=Path, default=target() / "legibility/pages", help="folder of the drawn pages")
-    parser.add_argument("--keep-pages", action="store_true", help="do not draw again")
-    parser.add_argument("--only", default="", help="files whose name has this")
-    parser.add_argument("--measures", action="store_true", help="do not judge: no page is read")
-    return parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("--keep-pages", action="store_true", help="do not draw again")
+    options.add_argument("--measures", action="store_true", help="do not judge: no page is read")
+    return options.parse_args()
 
 
 def measure(pages):

@@ -68,13 +68,12 @@ pub fn parse(text: &str) -> Result<Vec<Label>, Text> {
     if faults.is_empty() {
         return Ok(labels);
     }
-    faults.truncate(MOST_FAULTS);
     Err(lines(&faults))
 }
 
-/// One text, a fault a line.
+/// One text, a fault a line, ten at most.
 pub fn lines(faults: &[Text]) -> Text {
-    let join = |of: fn(&Text) -> &str| faults.iter().map(of).collect::<Vec<_>>().join("\n");
+    let join = |of: fn(&Text) -> &str| faults.iter().take(MOST_FAULTS).map(of).collect::<Vec<_>>().join("\n");
     Text::new(join(|text| &text.zh), join(|text| &text.en))
 }
 

@@ -21,8 +21,6 @@ const USUAL_PROFILE: &str = "intermediate";
 const USUAL_SHARE: &str = "1%";
 /// A larger share than this is no limit any more, percent.
 const MOST_SHARE: f64 = 50.0;
-/// Faults told at once.
-const MOST_FAULTS: usize = 10;
 /// Bytes of a table of labels; a longer one is something else.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -101,7 +99,6 @@ fn find<'e>(labels: &'e [Label], entries: &'e [Entry]) -> Result<Vec<(&'e Label,
             }
         }
     }
-    faults.truncate(MOST_FAULTS);
     if faults.is_empty() { Ok(found) } else { Err(Failure(labels::lines(&faults))) }
 }
 
@@ -134,7 +131,6 @@ fn samples(
         }
         samples.push(sample);
     }
-    faults.truncate(MOST_FAULTS);
     if faults.is_empty() { Ok(samples) } else { Err(Failure(labels::lines(&faults))) }
 }
 

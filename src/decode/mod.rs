@@ -194,6 +194,11 @@ impl Source {
     }
 }
 
+/// Quality of a JPEG stream by its quantisation table, hundredths.
+pub(crate) fn jpeg_quality(bytes: &[u8]) -> Option<u32> {
+    jpeg::quality(bytes)
+}
+
 /// The picture of a JPEG stream that stands inside another file, as far as it reaches.
 ///
 /// # Errors

@@ -7,6 +7,7 @@
 //! not stand in lines. Specks, dust streaks, dark scanner edges and punched holes are none of these.
 
 use super::paper::Paper;
+use super::patches::{self, Patch, root};
 use crate::decode::Raster;
 
 /// Paper darker than this is a dark picture, not paper: grey levels, far below the darkest legible page.
@@ -40,29 +41,6 @@ const MIN_AREA: usize = 5;
 /// More marks than this are no blank page; it also bounds the search for lines.
 const MAX_MARKS: usize = 20_000;
 
-/// A connected patch of ink: x0, y0 inclusive, x1, y1 exclusive.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    x0: usize,
-    y0: usize,
-    x1: usize,
-    y1: usize,
-    area: usize,
-}
-
-impl Mark {
-    fn width(&self) -> usize {
-        self.x1 - self.x0
-    }
-    fn height(&self) -> usize {
-        self.y1 - self.y0
-    }
-    /// The mark as it lies when the page is turned a quarter: lines that run down become lines that run across.
-    fn turned(self) -> Mark {
-        Mark { x0: self.y0, y0: self.x0, x1: self.y1, y1: self.x1, area: self.area }
-    }
-}
-
 /// `ink` has one entry a pixel.
 pub(crate) fn is_blank(width: usize, height: usize, paper: &Paper, ink: &[bool]) -> bool {
     if paper.level < MIN_PAPER || !is_even(paper) {
@@ -72,20 +50,23 @@ pub(crate) fn is_blank(width: usize, height: usize, paper: &Paper, ink: &[bool])
     if too_much_ink(width, height, edge, ink) {
         return false;
     }
-    let inside = |mark: &Mark| {
+    let inside = |mark: &Patch| {
         mark.x0 >= edge.0 && mark.y0 >= edge.1 && mark.x1 <= width - edge.0 && mark.y1 <= height - edge.1
     };
-    let Some(marks) = marks(width, height, ink) else { return false };
-    let marks: Vec<Mark> = marks.into_iter().filter(inside).collect();
+    let marks = patches::find(ink, width).0;
+    if marks.len() > MAX_MARKS {
+        return false;
+    }
+    let marks: Vec<Patch> = marks.into_iter().filter(inside).collect();
     let large = width.max(height) * LARGE_PERCENT / 100;
     if marks.iter().any(|mark| mark.width().max(mark.height()) > large.max(MIN_SIDE)) {
         return false;
     }
-    let letters: Vec<Mark> = marks
+    let letters: Vec<Patch> = marks
         .into_iter()
         .filter(|mark| mark.width().max(mark.height()) >= MIN_SIDE && mark.area >= MIN_AREA)
         .collect();
-    let down: Vec<Mark> = letters.iter().map(|mark| mark.turned()).collect();
+    let down: Vec<Patch> = letters.iter().map(|mark| mark.turned()).collect();
     ems(letters).max(ems(down)) < MIN_EMS
 }
 
@@ -119,61 +100,17 @@ fn is_even(paper: &Paper) -> bool {
     let grid = &paper.grid;
     let (across, down) =
         ((grid.columns * EDGE_PERCENT).div_ceil(100), (grid.rows * EDGE_PERCENT).div_ceil(100));
-    let mut levels = Vec::new();
-    for row in down..grid.rows.saturating_sub(down) {
-        for column in across..grid.columns.saturating_sub(across) {
-            levels.push(grid.values[row * grid.columns + column]);
-        }
-    }
+    let mut levels = grid.inner(across, down).values;
     levels.sort_unstable();
     let at = |percent: usize| levels.get(levels.len() * percent / 100).copied().unwrap_or(0);
     at(2) * 100 >= at(95) * EVEN_PERCENT
 }
 
-/// Patches of ink whose pixels touch, corners included; None where there are too many to be a blank page.
-fn marks(width: usize, height: usize, ink: &[bool]) -> Option<Vec<Mark>> {
-    let mut left = ink.to_vec();
-    let mut marks = Vec::new();
-    let mut stack = Vec::new();
-    for start in 0..left.len() {
-        if !left[start] {
-            continue;
-        }
-        left[start] = false;
-        stack.push(start);
-        let (x, y) = (start % width, start / width);
-        let mut mark = Mark { x0: x, y0: y, x1: x + 1, y1: y + 1, area: 0 };
-        while let Some(at) = stack.pop() {
-            let (x, y) = (at % width, at / width);
-            mark = Mark {
-                x0: mark.x0.min(x),
-                y0: mark.y0.min(y),
-                x1: mark.x1.max(x + 1),
-                y1: mark.y1.max(y + 1),
-                area: mark.area + 1,
-            };
-            for near_y in y.saturating_sub(1)..(y + 2).min(height) {
-                for near_x in x.saturating_sub(1)..(x + 2).min(width) {
-                    let near = near_y * width + near_x;
-                    if std::mem::take(&mut left[near]) {
-                        stack.push(near);
-                    }
-                }
-            }
-        }
-        marks.push(mark);
-        if marks.len() > MAX_MARKS {
-            return None;
-        }
-    }
-    Some(marks)
-}
-
 /// Chains marks of like height that stand beside each other, and adds up the lengths of the chains in heights.
 /// A chain is a line from three marks on, so that a pair of specks is none.
-fn ems(mut marks: Vec<Mark>) -> usize {
+fn ems(mut marks: Vec<Patch>) -> usize {
     marks.sort_unstable_by_key(|mark| (mark.x0, mark.y0));
-    let tallest = marks.iter().map(Mark::height).max().unwrap_or(0);
+    let tallest = marks.iter().map(Patch::height).max().unwrap_or(0);
     let mut chain: Vec<usize> = (0..marks.len()).collect();
     for i in 0..marks.len() {
         for j in i + 1..marks.len() {
@@ -186,7 +123,7 @@ fn ems(mut marks: Vec<Mark>) -> usize {
             }
         }
     }
-    let mut lines: std::collections::BTreeMap<usize, (Mark, usize)> = std::collections::BTreeMap::new();
+    let mut lines: std::collections::BTreeMap<usize, (Patch, usize)> = std::collections::BTreeMap::new();
     for (i, mark) in marks.iter().enumerate() {
         let line = lines.entry(root(&mut chain, i)).or_insert((*mark, 0));
         line.0.x0 = line.0.x0.min(mark.x0);
@@ -206,19 +143,11 @@ fn ems(mut marks: Vec<Mark>) -> usize {
 
 /// Whether two marks can be neighbours in a line: heights within a factor of three, rows that overlap, and a gap of
 /// at most 1.2 heights.
-fn beside(a: &Mark, b: &Mark) -> bool {
+fn beside(a: &Patch, b: &Patch) -> bool {
     let (low, high) = (a.height().min(b.height()), a.height().max(b.height()));
     let overlap = a.y1.min(b.y1).saturating_sub(a.y0.max(b.y0));
     let gap = b.x0.max(a.x0).saturating_sub(a.x1.min(b.x1));
     3 * low >= high && 2 * overlap >= low && 5 * gap <= 6 * high
-}
-
-fn root(chain: &mut [usize], mut at: usize) -> usize {
-    while chain[at] != at {
-        chain[at] = chain[chain[at]];
-        at = chain[at];
-    }
-    at
 }
 
 #[cfg(test)]

@@ -100,9 +100,16 @@ pub(crate) fn scout(page: &Page<'_>) -> Drawn {
 /// The pixels of the image with this number in drawing order, as stored, on white where it has an alpha.
 /// A smaller version may be had where `side` is given (pixels of the longer side that are enough) and the codec can.
 pub(crate) fn fetch(page: &Page<'_>, number: usize, plane: Plane, side: Option<u32>) -> Option<Raster> {
-    let mut fetcher = Fetcher { number, seen: 0, plane, side, found: None };
+    let mut fetcher = Fetcher { number, seen: 0, plane, side, found: None, quality: None };
     walk(page, &mut fetcher);
     fetcher.found
+}
+
+/// The same in grey at full size, with the quality of its JPEG (hundredths) if it is stored as one.
+pub(crate) fn fetch_scan(page: &Page<'_>, number: usize) -> Option<(Raster, Option<u32>)> {
+    let mut fetcher = Fetcher { number, seen: 0, plane: Plane::Grey, side: None, found: None, quality: None };
+    walk(page, &mut fetcher);
+    fetcher.found.map(|raster| (raster, fetcher.quality))
 }
 
 /// The page drawn at this scale (1 = 72 dpi) on white.
@@ -212,12 +219,14 @@ struct Fetcher {
     plane: Plane,
     side: Option<u32>,
     found: Option<Raster>,
+    quality: Option<u32>,
 }
 
 impl<'a> Device<'a> for Fetcher {
     fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
         if self.seen == self.number {
             self.found = decode(&image, self.plane, self.side);
+            self.quality = quality(&image);
         }
         self.seen += 1;
     }
@@ -267,6 +276,14 @@ fn decode(image: &Image<'_, '_>, plane: Plane, side: Option<u32>) -> Option<Rast
         ),
     }
     found
+}
+
+/// Quality of an image that is stored as JPEG, hundredths.
+fn quality(image: &Image<'_, '_>) -> Option<u32> {
+    let Image::Raster(raster) = image else { return None };
+    let stream = raster.stream();
+    let is_jpeg = stream.filters().as_slice() == [Filter::DctDecode];
+    is_jpeg.then(|| crate::decode::jpeg_quality(&stream.raw_data())).flatten()
 }
 
 /// A JPEG whose stored grey is the picture's grey, decoded without its colours: half the time.

@@ -10,6 +10,7 @@ mod glance;
 mod legibility;
 mod lines;
 mod paper;
+mod patches;
 mod sheet;
 pub mod text;
 mod trace;

@@ -60,6 +60,15 @@ impl Grid {
         Grid { columns, rows, values }
     }
 
+    /// The grid without so many tiles at either side, and at the head and the foot.
+    pub(crate) fn inner(&self, across: usize, down: usize) -> Grid {
+        let columns = self.columns.saturating_sub(2 * across);
+        let rows = self.rows.saturating_sub(2 * down);
+        let lines = self.values.chunks_exact(self.columns.max(1)).skip(down).take(rows);
+        let values = lines.flat_map(|line| line.iter().skip(across).take(columns)).copied().collect();
+        Grid { columns, rows, values }
+    }
+
     /// Replaces each value by what `of` makes of the values within `reach` tiles of it, cut at the borders.
     pub(crate) fn filter(&self, reach: usize, of: impl Fn(&mut [u32]) -> u32) -> Grid {
         let mut near = Vec::new();
@@ -130,6 +139,8 @@ pub(crate) struct Paper {
     pub grid: Grid,
     /// Median of the grid.
     pub level: u32,
+    /// The same as it was found, however dark.
+    pub light: u32,
     /// Standard deviation of the noise in hundredths of a grey level.
     pub noise: u32,
 }
@@ -146,9 +157,10 @@ impl Paper {
         let (width, height) = (raster.width, raster.height);
         let bright = Grid::over(width, height, |x0, y0, x1, y1| bright(raster, x0, y0, x1, y1));
         let grid = bright.filter(1, most).filter(2, median).filter(1, mean);
+        let light = median(&mut grid.values.clone());
         let grid = Grid { values: grid.values.iter().map(|&level| level.max(MIN_PAPER)).collect(), ..grid };
         let level = median(&mut grid.values.clone());
-        Paper { level, noise: noise(raster), grid }
+        Paper { level, light, noise: noise(raster), grid }
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) struct Sheet {
     pub rotate: u16,
     /// Upright, grey, longest side at most [`MEASURED_SIDE`]; none for digital pages whose glyphs speak for them.
     pub small: Option<Raster>,
-    /// Upright, grey, own size: until the page is measured. None where the page was drawn to be measured.
+    /// Upright, grey, own size: until the page is measured. None where `small` is that, or was drawn to be measured.
     pub native: Option<Raster>,
     /// Quality of the picture's JPEG by its quantisation table, hundredths; None where it is no JPEG.
     pub jpeg_quality: Option<u32>,
@@ -83,7 +83,7 @@ pub(crate) fn of_picture(source: &Source, page: PageId) -> Result<Sheet, DecodeF
     let picture = source.picture(page, Plane::Grey)?;
     let (width, height) = (picture.raster.width as u32, picture.raster.height as u32);
     let swaps = picture.orientation.swaps_sides();
-    let native = picture.orientation.apply(picture.raster);
+    let (small, native) = shrink(picture.orientation.apply(picture.raster));
     Ok(Sheet {
         width: if swaps { height } else { width },
         height: if swaps { width } else { height },
@@ -91,8 +91,8 @@ pub(crate) fn of_picture(source: &Source, page: PageId) -> Result<Sheet, DecodeF
         dpi: Reading::Not(Why::Absent),
         exif: picture.orientation.tag(),
         rotate: 0,
-        small: Some(shrink(&native)),
-        native: Some(native),
+        small: Some(small),
+        native,
         jpeg_quality: source.jpeg_quality(),
     })
 }
@@ -105,15 +105,15 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
     let frame = Frame::of(drawn);
     let origin = origin(drawn);
     let shows_text = drawn.glyphs.iter().any(|glyph| glyph.shows);
-    let mut native = None;
+    let (mut native, mut jpeg_quality) = (None, None);
     let small = match scan(drawn) {
         // Several layers make up the page: only together are they its picture.
         Some(_) if covering(drawn).count() > 1 => Some(render(page, drawn).ok_or_else(failed)?),
         Some((number, image)) => {
-            let raster = drawn::fetch(page, number, Plane::Grey, None).ok_or_else(failed)?;
-            let upright = orientation(image).apply(raster);
-            let small = shrink(&upright);
-            native = Some(upright);
+            let (raster, quality) = drawn::fetch_scan(page, number).ok_or_else(failed)?;
+            jpeg_quality = quality;
+            let small;
+            (small, native) = shrink(orientation(image).apply(raster));
             Some(small)
         }
         None if origin == Origin::Digital && shows_text => None,
@@ -129,7 +129,7 @@ pub(crate) fn of_page(page: &Page<'_>, drawn: &Drawn) -> Result<Sheet, DecodeFai
         rotate: drawn.rotate,
         small,
         native,
-        jpeg_quality: None,
+        jpeg_quality,
     })
 }
 
@@ -230,13 +230,13 @@ fn orientation(image: &Placed) -> Orientation {
 const LEAST_SIDE: usize = 400;
 
 /// Box mean of a grey raster by the whole factor that brings the longest side to [`MEASURED_SIDE`] or below, the
-/// shortest not far below [`LEAST_SIDE`].
-pub(crate) fn shrink(raster: &Raster) -> Raster {
+/// shortest not far below [`LEAST_SIDE`]; and the raster itself, where that is another.
+fn shrink(raster: Raster) -> (Raster, Option<Raster>) {
     let longest = raster.width.max(raster.height).div_ceil(MEASURED_SIDE);
     let factor = longest.min(raster.width.min(raster.height) / LEAST_SIDE).max(1);
     let (width, height) = (raster.width / factor, raster.height / factor);
     if factor == 1 || width == 0 || height == 0 {
-        return raster.clone();
+        return (raster, None);
     }
     let area = (factor * factor) as u32;
     let mut data = Vec::with_capacity(width * height);
@@ -250,5 +250,5 @@ pub(crate) fn shrink(raster: &Raster) -> Raster {
         }
         data.extend(sums.iter().map(|sum| (sum / area) as u8));
     }
-    Raster { width, height, plane: Plane::Grey, data }
+    (Raster { width, height, plane: Plane::Grey, data }, Some(raster))
 }

@@ -64,9 +64,7 @@ pub(crate) fn has_traces(raster: &Raster, ink: &[bool]) -> bool {
 fn inner(grid: &Grid) -> Grid {
     let edge = |tiles: usize| (tiles * EDGE_PERCENT / 100 + 1).min(tiles / 2);
     let (right, down) = (edge(grid.columns), edge(grid.rows));
-    let (columns, rows) = (grid.columns - 2 * right, grid.rows - 2 * down);
-    let lines = grid.values.chunks_exact(grid.columns.max(1)).skip(down).take(rows);
-    Grid { columns, rows, values: lines.flat_map(|line| &line[right..right + columns]).copied().collect() }
+    grid.inner(right, down)
 }
 
 /// Tiles at and around marks of ink, which are looked at one by one: a hole would outweigh the paper.

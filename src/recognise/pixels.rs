@@ -359,7 +359,7 @@ impl<'a> Sight<'a> {
             }
             Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
             _ if self.is_untitled(kinds, &text) => self
-                .ask(self.at_the_foot(unread), usize::MAX)
+                .ask(self.in_rows(unread, at_the_foot), usize::MAX)
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
                 .ask(unread, NEXT)
@@ -372,7 +372,7 @@ impl<'a> Sight<'a> {
     /// The kind is known: reads where its fields may stand, then makes sure of them.
     fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
         let unread = self.unread();
-        let wanted = if kind.prose { self.at_the_ends(unread) } else { unread };
+        let wanted = if kind.prose { self.in_rows(unread, at_the_ends) } else { unread };
         if let Some(ask) = self.ask(wanted, usize::MAX) {
             return ask;
         }
@@ -420,16 +420,10 @@ impl<'a> Sight<'a> {
         })
     }
 
-    /// Those in the first and last rows, where fields of running text stand.
-    fn at_the_ends(&self, lines: Vec<usize>) -> Vec<usize> {
+    /// Those in rows where fields stand: at the ends of running text, at the foot of a later page, which has no title.
+    fn in_rows(&self, lines: Vec<usize>, stands: fn(u32, u32) -> bool) -> Vec<usize> {
         let last = self.last_row();
-        lines.into_iter().filter(|&i| at_the_ends(self.lines[i].row, last)).collect()
-    }
-
-    /// Those in the last rows: a later page has no title, and its fields stand under its text.
-    fn at_the_foot(&self, lines: Vec<usize>) -> Vec<usize> {
-        let last = self.last_row();
-        lines.into_iter().filter(|&i| at_the_foot(self.lines[i].row, last)).collect()
+        lines.into_iter().filter(|&i| stands(self.lines[i].row, last)).collect()
     }
 
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
@@ -509,7 +503,9 @@ impl<'a> Sight<'a> {
     fn is_untitled(&self, kinds: &Kinds, text: &PageText) -> bool {
         let read = self.lines.iter().filter(|line| line.score() >= WELL).count();
         let speaks = |scored: &Scored| scored.title.is_some() || scored.points >= DECIDED;
-        read >= FIRST + NEXT && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
+        // A page that would be unsure is read to its end.
+        let well = read >= FIRST + NEXT && self.is_legible(text);
+        well && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::kinds::{Kind, Kinds};
 use super::pixels;
 use super::score::{Decision, Scored, decide, score};
-use super::text::PageText;
+use super::text::{PageText, at_the_foot};
 use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
 use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Reading, Rect, Turn, Why};
 
@@ -133,7 +133,8 @@ fn nothing(
     // The end of a document has no title and yet its date.
     if part.verdict == Verdict::Untitled {
         let other = kinds.get(&KindId(OTHER.into()));
-        part.fields = other.map(|other| fields::read(kinds, other, &text.foot())).unwrap_or_default();
+        part.fields =
+            other.map(|other| fields::read(kinds, other, &text.in_rows(at_the_foot))).unwrap_or_default();
     }
     Step::Settled(vec![part])
 }

@@ -80,16 +80,10 @@ impl<'a> PageText<'a> {
         self
     }
 
-    /// Its first and last rows: where fields of running text stand.
-    pub fn ends(&self) -> PageText<'a> {
-        let at_ends = |piece: &&&Piece| at_the_ends(piece.row, self.last_row);
-        PageText::new(self.pieces.iter().filter(at_ends).copied().collect()).with_last_row(self.last_row)
-    }
-
-    /// Its last rows: where a document whose title stands on an earlier page has fields.
-    pub fn foot(&self) -> PageText<'a> {
-        let at_foot = |piece: &&&Piece| at_the_foot(piece.row, self.last_row);
-        PageText::new(self.pieces.iter().filter(at_foot).copied().collect()).with_last_row(self.last_row)
+    /// The rows that stand where fields do: [`at_the_ends`] of running text, or [`at_the_foot`] of a later page.
+    pub fn in_rows(&self, stands: fn(u32, u32) -> bool) -> PageText<'a> {
+        let stands = |piece: &&&Piece| stands(piece.row, self.last_row);
+        PageText::new(self.pieces.iter().filter(stands).copied().collect()).with_last_row(self.last_row)
     }
 
     /// Rows from the top, in each from left to right: the order of a layer.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::Scope;
+use rayon::{Scope, ThreadPool, ThreadPoolBuilder};
 
 use super::isolate::{Guarded, guard};
 use super::{Request, RunError};
@@ -32,16 +32,7 @@ const STACK: usize = 16 << 20;
 
 /// Looks at every entry; the result is in the entries' order.
 pub fn look_at_all(kinds: &Kinds, entries: &[Entry], request: &Request) -> Result<Vec<SeenFile>, RunError> {
-    let threads = request.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
-            RunError {
-                text: Text::new(
-                    format!("无法启动线程：{error}"),
-                    format!("threads cannot be started: {error}"),
-                ),
-            }
-        })?;
+    let pool = pool(request.jobs)?;
     let slots: Vec<OnceLock<SeenFile>> = entries.iter().map(|_| OnceLock::new()).collect();
     let bar = progress(request.progress, entries.len());
     pool.in_place_scope(|scope| {
@@ -55,6 +46,17 @@ pub fn look_at_all(kinds: &Kinds, entries: &[Entry], request: &Request) -> Resul
     Ok(seen
         .map(|(slot, entry)| slot.into_inner().unwrap_or_else(|| unopened(kinds, entry, failed())))
         .collect())
+}
+
+/// As many threads as asked for, or as the machine has, with stacks for whatever a file nests.
+///
+/// # Errors
+/// Threads that cannot be started.
+pub(super) fn pool(jobs: Option<usize>) -> Result<ThreadPool, RunError> {
+    let threads = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| RunError {
+        text: Text::new(format!("无法启动线程：{error}"), format!("threads cannot be started: {error}")),
+    })
 }
 
 /// A bar on standard error; hidden where that is no terminal.

@@ -5,10 +5,10 @@
 use rayon::prelude::*;
 
 use super::RunError;
+use super::file::pool;
 use super::isolate::{Guarded, guard};
 use crate::decode;
 use crate::facts::{Answer, Eye, Glance, Probe};
-use crate::finding::Text;
 use crate::look::page_id;
 use crate::observe::FileEye;
 use crate::submission::Entry;
@@ -19,11 +19,7 @@ use crate::submission::Entry;
 /// # Errors
 /// Threads that cannot be started.
 pub fn glances(entries: &[&Entry], jobs: Option<usize>) -> Result<Vec<Vec<Option<Glance>>>, RunError> {
-    let threads = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| RunError {
-        text: Text::new(format!("无法启动线程：{error}"), format!("threads cannot be started: {error}")),
-    })?;
-    Ok(pool.install(|| entries.par_iter().map(|entry| of_file(entry)).collect()))
+    Ok(pool(jobs)?.install(|| entries.par_iter().map(|entry| of_file(entry)).collect()))
 }
 
 fn of_file(entry: &Entry) -> Vec<Option<Glance>> {

@@ -5,7 +5,7 @@
 //! what has the shape of a line is kept, and pieces of one row are joined (step 5 of the measurements; joining of
 //! rows as proved for reading). Lines are taken to run across; of a page askew they are the pieces that do.
 
-use super::patches::{self, Patch};
+use crate::observe::patches::{self, Patch};
 
 /// A line's box in pixels of the small raster, x1 and y1 exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

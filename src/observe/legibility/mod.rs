@@ -8,7 +8,6 @@ mod ink_lines;
 mod line;
 mod marks;
 mod page;
-mod patches;
 
 use crate::decode::Raster;
 use crate::facts::{InkLine, Legibility, Measure, Origin, Quad, Reading, Why};
@@ -22,7 +21,7 @@ pub(crate) struct Input<'a> {
     pub sheet: &'a Sheet,
     /// Grey, longest side about 1760 pixels.
     pub small: &'a Raster,
-    /// Grey, the page's own raster, or the small one where that was drawn to be measured.
+    /// Grey, the page's own raster, or the small one where that is it or was drawn to be measured.
     pub native: &'a Raster,
     pub paper: &'a Paper,
     /// One entry a pixel of `small`.
@@ -50,7 +49,13 @@ pub(crate) fn measure(input: &Input) -> Legibility {
     chosen.sort_by_key(|line| std::cmp::Reverse(line.weight()));
     chosen.truncate(MOST_LINES);
     let lines: Vec<line::Measured> = chosen.iter().filter_map(|text| line::measure(input, text)).collect();
-    page::fill(input, &lines, &mut out);
+    let ems = |lines: &[&TextLine]| lines.iter().map(|line| line.weight()).sum::<usize>();
+    page::fill(
+        input,
+        &lines,
+        &page::Found { all: ems(&found.iter().collect::<Vec<_>>()), cut: ems(&chosen) },
+        &mut out,
+    );
     out.measured = worst_first(&lines, scale);
     marks::measure(input, &mut out);
     out
@@ -84,3 +89,6 @@ impl TextLine {
         Quad([at(self.x0, self.y0), at(self.x1, self.y0), at(self.x1, self.y1), at(self.x0, self.y1)])
     }
 }
+
+#[cfg(test)]
+mod tests;

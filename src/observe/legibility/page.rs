@@ -46,32 +46,40 @@ const LEAST_NOISE: i64 = 45;
 const TALLEST: i64 = 125;
 const TALLEST_OF_CARD: i64 = 350;
 
+/// Text by the boxes of its lines, hundredths of an em.
+pub(super) struct Found {
+    /// In all lines of the page.
+    pub all: usize,
+    /// In those that were cut out to be measured.
+    pub cut: usize,
+}
+
 /// Writes all values.
-pub(super) fn fill(input: &Input, lines: &[Measured], out: &mut Legibility) {
+pub(super) fn fill(input: &Input, lines: &[Measured], ems: &Found, out: &mut Legibility) {
     for measure in MEASURES {
         out.values.insert(*measure, Reading::Not(Why::Absent));
     }
     let mut set = |measure: Measure, value: i32| {
         out.values.insert(measure, Reading::Is(value));
     };
-    let contrast = median_contrast(lines);
+    let weights = weights(lines);
+    let contrast = (!lines.is_empty()).then(|| quantile(lines, &weights, 50, |line| line.contrast));
     paper(input, contrast, &mut set);
     let found: i32 = lines.iter().filter(|line| line.contrast > FOUND).map(|line| line.ems).sum();
-    set(Measure::TextAmount, found);
+    // Of lines that were not cut as much is text as of those that were.
+    let share = found.max(0) as u64 * ems.all as u64 / (ems.cut as u64).max(1);
+    set(Measure::TextAmount, share.min(1_000_000) as i32);
     if let Reading::Is(dpi) = input.sheet.dpi {
         set(Measure::Resolution, (dpi.min(20_000) * 100) as i32);
     }
-    if lines.is_empty() {
-        return;
-    }
-    let weights = weights(lines);
+    let Some(contrast) = contrast else { return };
     let low = |of: fn(&Measured) -> i32| quantile(lines, &weights, 25, of);
     let height = low(|line| line.height);
     set(Measure::Sharpness, low(|line| line.sharpness));
     set(Measure::MotionSharpness, low(|line| line.motion));
     set(Measure::StrokeTexture, low(|line| line.texture));
     set(Measure::TextHeight, height);
-    set(Measure::TextContrast, contrast.unwrap_or(0));
+    set(Measure::TextContrast, contrast);
     let depth = quantile(lines, &weights, 50, Measured::depth);
     set(Measure::InkDepth, depth);
     set(Measure::SignalToNoise, signal(input, height, depth));
@@ -126,18 +134,13 @@ fn resolution(input: &Input, height: i32) -> i32 {
     (i64::from(height) * 7200 / (93 * 1050 / 100)) as i32
 }
 
-/// Contrast of the page's text; nothing where no line was found.
-fn median_contrast(lines: &[Measured]) -> Option<i32> {
-    (!lines.is_empty()).then(|| quantile(lines, &weights(lines), 50, |line| line.contrast))
-}
-
-/// Measures of paper and of single levels.
+/// Measures of paper and of single levels; `contrast`: of the page's text, None where no line was found.
 fn paper(input: &Input, contrast: Option<i32>, set: &mut impl FnMut(Measure, i32)) {
     let mut tiles = input.paper.grid.values.clone();
     tiles.sort_unstable();
     let at = |percent: usize| tiles.get(tiles.len() * percent / 100).copied().unwrap_or(0);
     set(Measure::Noise, input.paper.noise.min(25_500) as i32);
-    set(Measure::PaperLevel, (input.paper.level * 100) as i32);
+    set(Measure::PaperLevel, (input.paper.light * 100) as i32);
     set(Measure::EvenLight, (at(5) * 10_000 / at(95).max(1)) as i32);
     if !is_captured(input.sheet.origin) {
         set(Measure::WashedOut, 0);
@@ -175,8 +178,11 @@ impl Levels {
     }
 
     /// Of what is not white, the share that is black: the edges of print that was scanned in grey are neither.
-    /// Hundredths of a percent; 0 for a page of white.
+    /// Hundredths of a percent; 0 for a page of white, and for one in the dark, whose black is no ink.
     fn bilevel(&self) -> i32 {
+        if self.white * 4 < self.all {
+            return 0;
+        }
         (self.black * 10_000 / (self.all - self.white).max(1)) as i32
     }
 

@@ -1,6 +1,7 @@
 //! `step` ends, asks nothing twice, and says why it does not know.
 
 use super::*;
+use crate::facts::{LineBox, LineText, Lines, Quad, Turn};
 use proptest::prelude::*;
 
 /// A page whose answers are these.
@@ -66,6 +67,46 @@ fn a_picture_is_unsure_and_narrowed_by_its_shape() {
     assert!(sheet.contains(&"diploma".to_owned()) && !sheet.contains(&"photo".to_owned()), "{sheet:?}");
     assert_eq!(settle(picture(1654, 2339))[0].doubt, Some(Doubt::NotRead));
     assert_eq!(settle(picture(295, 413))[0].doubt, Some(Doubt::FaceNotMeasured));
+}
+
+/// A picture of sixty lines of running text, of which the reader read every third well.
+fn prose(probe: &Probe) -> Answer {
+    let line = |row: i32| {
+        let (x0, y0, x1, y1) = (200, 150 + row * 34, 1400, 150 + row * 34 + 24);
+        Quad([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+    };
+    match probe {
+        Probe::Lines { .. } => Answer::Lines(Lines {
+            boxes: (0..60).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
+            turn: Turn::Upright,
+            vote: 1000,
+        }),
+        Probe::Line { quad, .. } => {
+            let well = (quad.0[0].1 - 150) / 34 % 3 == 0;
+            let text = "今天下午天气晴朗大家都在院子里晒太阳".to_owned();
+            let at = (0..text.chars().count()).map(|i| (i * 1000 / 18 + 27) as u16).collect();
+            Answer::Line(LineText { text, score: if well { 950 } else { 600 }, at })
+        }
+        _ => Answer::Not(Why::NotBuilt),
+    }
+}
+
+#[test]
+fn what_was_read_badly_is_read_to_its_end_before_it_is_unsure() {
+    let mut facts = picture(1654, 2339);
+    for _ in 0..40 {
+        match step(kinds(), ReadMode::Needed, &facts) {
+            Step::Settled(parts) => {
+                assert!(matches!(parts[0].verdict, Verdict::Unsure(_)), "{:?}", parts[0].verdict);
+                assert!(parts[0].how.is_some_and(|how| how.to_end && how.read == 60), "{:?}", parts[0].how);
+                return;
+            }
+            Step::Ask(probes) => {
+                facts.answers.extend(probes.into_iter().map(|probe| (probe.clone(), prose(&probe))));
+            }
+        }
+    }
+    panic!("does not settle");
 }
 
 proptest! {

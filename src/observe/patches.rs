@@ -1,7 +1,7 @@
 //! Connected patches of a map, found run by run.
 //!
-//! Why it exists: characters and closed lines are both patches; going by runs instead of pixels costs about one
-//! look at each byte.
+//! Why it exists: specks of a blank page, characters and closed lines are all patches; going by runs instead of
+//! pixels costs about one look at each byte.
 
 /// Box (x1, y1 exclusive) and pixels of a patch; corners that touch connect.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,10 @@ impl Patch {
     }
     pub fn height(&self) -> usize {
         self.y1 - self.y0
+    }
+    /// The patch as it lies when the page is turned a quarter: lines that run down become lines that run across.
+    pub fn turned(self) -> Patch {
+        Patch { x0: self.y0, y0: self.x0, x1: self.y1, y1: self.x1, area: self.area }
     }
 }
 
@@ -79,7 +83,8 @@ pub(super) fn find(map: &[bool], width: usize) -> (Vec<Patch>, Vec<Owned>) {
     (patches, owned)
 }
 
-fn root(parent: &mut [usize], mut at: usize) -> usize {
+/// The first of those that `parent` chains to one; chains become shorter on the way.
+pub(super) fn root(parent: &mut [usize], mut at: usize) -> usize {
     while parent[at] != at {
         parent[at] = parent[parent[at]];
         at = parent[at];
