@@ -381,7 +381,7 @@ fn rows() -> Vec<Row> {
             "cut-text",
             Undecided,
             scan(&[(Measure::CutText, 12.0)], well_read(40, 38)),
-            scan(&[(Measure::CutText, 2.0)], well_read(40, 38)),
+            scan(&[(Measure::CutText, 0.0)], well_read(40, 38)),
         ),
         (
             "cut-page",

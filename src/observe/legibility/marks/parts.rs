@@ -3,7 +3,7 @@
 //! Why it exists: a letter is a patch, a table's grid is one patch, a border cuts patches; and a page that lies on its
 //! side must be seen turned, patches and all, without looking at its pixels again.
 
-use super::super::patches;
+use crate::observe::patches;
 
 /// Ink of one row: columns `x0..x1` of row `y`, part of patch `part`.
 #[derive(Clone, Copy, Debug)]
