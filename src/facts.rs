@@ -278,6 +278,8 @@ pub enum Plane {
 #[serde(rename_all = "kebab-case")]
 pub enum Model {
     Tiny,
+    /// Tiny on a wider crop: what it reads alike on both needs no better reader.
+    TinyWide,
     Small,
     /// Small on a wider crop, for numbers and dates: narrow digits fall together.
     SmallWide,
@@ -294,6 +296,13 @@ pub enum Probe {
     Layer,
     /// Boxes of text lines, found at this longest side.
     Lines {
+        side: u16,
+        plane: Plane,
+    },
+    /// The same in a part of the page (pixels of its own raster), at the scale that the whole page would have at
+    /// this longest side.
+    Patch {
+        rect: Rect,
         side: u16,
         plane: Plane,
     },

@@ -148,6 +148,7 @@ fn picture(rows: &[Vec<usize>], scores: &[u16], turn: Turn) -> BTreeMap<Probe, A
             (0..piece.text.chars().count() as u16).map(|i| (2 * i + 1) * 500 / length).collect::<Vec<_>>();
         for (model, score) in [
             (Model::Tiny, *score),
+            (Model::TinyWide, *score),
             (Model::Small, (*score + 1000) / 2),
             (Model::SmallWide, (*score + 1000) / 2),
         ] {

@@ -61,9 +61,9 @@ def judge(pages, folder):
     for page in pages:
         os.link(page.path, folder / page.name)
     command = [target() / "release/scanlint", "check", folder, *CHECK]
-    # 1: not ready, which no heap of pages of different people is.
     done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True)
-    if done.returncode not in (0, 1):
+    # 2: the run could not be done; else a heap of pages of different people is ready, not ready or for a person to see.
+    if done.returncode == 2:
         raise RuntimeError(f"the program ended with {done.returncode}")
     said = json.loads(done.stdout)
     judged = {file["path"]: {"page": file["pages"][0], "findings": {}} for file in said["files"] if file["pages"]}

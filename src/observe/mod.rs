@@ -66,6 +66,7 @@ impl FileEye {
             Probe::Glance => self.glance(page),
             Probe::Layer => self.layer(page),
             Probe::Lines { side, plane } => self.lines(page, *side, *plane),
+            Probe::Patch { rect, side, plane } => self.lines_in(page, *rect, *side, *plane),
             Probe::Line { quad, plane, model, .. } => self.line(page, quad, *plane, *model),
             Probe::Seals | Probe::Codes { .. } | Probe::Faces | Probe::Ink { .. } => {
                 Ok(Answer::Not(Why::NotBuilt))

@@ -26,7 +26,7 @@ impl super::Reader for Fake {
     fn line(&self, _: &Raster, quad: &Quad, _: Plane, model: Model) -> Result<LineText, DecodeFailure> {
         match model {
             Model::Tiny => Ok(LineText { text: format!("{}", quad.0[0].0), ..LineText::default() }),
-            Model::Small | Model::SmallWide => {
+            Model::TinyWide | Model::Small | Model::SmallWide => {
                 Err(DecodeFailure { problem: Problem::DecoderFailed, detail: "no".into() })
             }
         }

@@ -12,7 +12,9 @@ use crate::facts::{PageId, Probe, Reading, Rect};
 
 mod assemble;
 mod fields;
+mod figures;
 mod file_names;
+mod finer;
 mod fold;
 mod kinds;
 mod person;
@@ -22,6 +24,7 @@ mod score;
 mod shapes;
 mod steps;
 mod text;
+mod turn;
 mod words;
 
 #[cfg(test)]

@@ -6,14 +6,17 @@
 //! and doubtful deciding lines are read again by the better reader. What is asked depends on the page's facts and
 //! the kinds' data alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
+use super::finer;
 use super::fold::fold;
 use super::kinds::{Kind, Kinds};
 use super::score::{DECIDED, Decision, Scored, decide, score};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, Frame, OTHER};
 use super::text::{PageText, at_the_ends, at_the_foot};
+use super::turn::{Stance, stance, standing};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Step, Verdict};
 use crate::facts::{
@@ -64,6 +67,9 @@ const DECIDING: &[&str] = &[
 /// A value that decides nothing is read again below it (reading.md: tiny at .97–.99 is exact in 93.6 % of lines, at
 /// .94–.97 in 77 %).
 const SHOWN: u16 = 970;
+/// Tiny is believed when it says the same on two crops and is as sure as this on both: it read 2020年11月20日 as
+/// 2020年01月20日 on both at less.
+const AGREED: u16 = 970;
 /// Dates that decide.
 const DATES: &[&str] = &["date", "updated", "issued", "approved", "valid_to", "start", "end"];
 /// Lines of the first look that stay when a finer look is taken; a value of one below it is doubted. Lines of small
@@ -71,10 +77,11 @@ const DATES: &[&str] = &["date", "updated", "issued", "approved", "valid_to", "s
 const TRUSTED: u16 = 940;
 /// Numbers, known by their shape: where tiny lost a character, none is found.
 const CODES: &[&str] = &["id_number", "certificate_number", "verification_code"];
-/// Digits and capitals in a row that may be one.
-const LEAST_CODE: usize = 6;
-/// As many of them are digits; words in capitals are no numbers.
-const LEAST_DIGITS: usize = 4;
+/// Of a scrap of a seal or an ornament tiny makes fewer characters than this and drops them; numbers and titles have
+/// more, and lines that a seal lies over keep theirs.
+const SCRAP: usize = 3;
+/// Of lines below it small made nothing right either: ornaments, and two lines in one box, which a finer look parts.
+const HOPELESS: u16 = 300;
 /// As long is what is left of an identity number of which a few digits were lost.
 const LEAST_ID: usize = 13;
 /// Characters read again to both sides of a value, so that its own ends are not cut.
@@ -94,6 +101,8 @@ struct Line<'a> {
     failed: bool,
     /// Read as part of the line right of it.
     joined: bool,
+    /// Whether all that was read again of it said the same.
+    confirmed: Option<bool>,
 }
 
 impl<'a> Line<'a> {
@@ -111,6 +120,17 @@ impl<'a> Line<'a> {
     /// Its length in heights, at least one.
     fn ems(&self) -> u32 {
         (self.rect.width() / self.rect.height().max(1)).max(1) as u32
+    }
+    /// Next to nothing was read, and that less surely than this.
+    fn is_short_of(&self, score: u16) -> bool {
+        self.tiny.is_some_and(|text| text.score < score && text.text.chars().count() < SCRAP)
+    }
+    fn is_scrap(&self) -> bool {
+        self.is_short_of(DROP)
+    }
+    /// Neither read surely nor read alike by another reader.
+    fn is_doubted(&self) -> bool {
+        self.score() < TRUSTED && self.confirmed != Some(true)
     }
     /// Which model reads it again.
     fn again(&self) -> Model {
@@ -146,7 +166,11 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     if lines.boxes.is_empty() && !page.asked(&FINE) {
         return Some(Step::Ask(vec![FINE]));
     }
-    let sight = Sight::new(page, mode, probe, lines, glance);
+    let turn = match stance(page, lines, plane_of(probe), glance.legibility.turn) {
+        Stance::Is(turn) => turn,
+        Stance::Ask(both_ways) => return Some(Step::Ask(both_ways)),
+    };
+    let sight = Sight::new(page, mode, probe, &standing(lines, turn), glance);
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
@@ -180,12 +204,28 @@ fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'
     best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(best)
 }
 
+/// The finer look that was taken: at the whole page, or at a part of it.
+fn finer_look(page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
+    let looks = page.answers.iter().filter_map(|answer| match answer {
+        (probe, Answer::Lines(lines)) if *probe == FINE => Some((None, lines)),
+        (Probe::Patch { rect, .. }, Answer::Lines(lines)) => Some((Some(*rect), lines)),
+        _ => None,
+    });
+    // The whole page's comes first: `None` is less than any part.
+    looks.min_by_key(|(patch, _)| *patch)
+}
+
+/// On which plane the detector looked.
+fn plane_of(probe: &Probe) -> Plane {
+    match probe {
+        Probe::Lines { plane, .. } => *plane,
+        _ => Plane::Red,
+    }
+}
+
 impl<'a> Sight<'a> {
     fn new(page: &'a PageFacts, mode: ReadMode, probe: &Probe, found: &Lines, glance: &Glance) -> Sight<'a> {
-        let plane = match probe {
-            Probe::Lines { plane, .. } => *plane,
-            _ => Plane::Red,
-        };
+        let plane = plane_of(probe);
         let frame = frame(found, glance);
         let mut sight = Sight {
             lines: Vec::new(),
@@ -198,11 +238,13 @@ impl<'a> Sight<'a> {
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
         sight.put_in_rereadings(page, 0);
-        if let Some(Answer::Lines(fine)) = page.answers.get(&FINE)
-            && *probe == COARSE
-            && fine.turn == found.turn
+        if *probe == COARSE
+            && let Some((patch, fine)) = finer_look(page)
         {
-            sight.put_in_finer(page, fine);
+            let fine = standing(fine, found.turn);
+            if fine.turn == found.turn {
+                sight.put_in_finer(page, &fine, patch);
+            }
         }
         number_rows(&mut sight.lines);
         sight.mend(page);
@@ -226,22 +268,37 @@ impl<'a> Sight<'a> {
             _ => None,
         };
         let failed = matches!(answer, Some(Answer::Not(_)));
-        Line { quad, rect: self.upright(&quad), row: 0, tiny, small: None, failed, joined: false }
+        Line {
+            quad,
+            rect: self.upright(&quad),
+            row: 0,
+            tiny,
+            small: None,
+            failed,
+            joined: false,
+            confirmed: None,
+        }
     }
 
     /// Lines of the finer look, but where the first look's was read surely; the others that they cover go, and those
     /// that say nothing.
-    fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines) {
+    fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines, patch: Option<Rect>) {
         let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
         let sure: Vec<Rect> =
             self.lines.iter().filter(|line| line.score() >= TRUSTED).map(|line| line.rect).collect();
-        let finer = fine.boxes.iter().map(|found| self.line(page, found.quad));
+        let size = (self.frame.width, self.frame.height);
+        let whole = |quad: &Quad| patch.is_none_or(|patch| !finer::is_cut(&quad.bounds(), &patch, size));
+        let boxes = fine.boxes.iter().filter(|found| whole(&found.quad));
+        let finer = boxes.map(|found| self.line(page, found.quad));
+        // In the middle of a seal its strokes look like characters beside the number that it lies over.
+        let stroke = |line: &Line| patch.is_some() && line.is_short_of(WELL);
         let finer: Vec<Line> =
-            finer.filter(|fine| !sure.iter().any(|line| covers(line, &fine.rect))).collect();
+            finer.filter(|fine| !stroke(fine) && !sure.iter().any(|line| covers(line, &fine.rect))).collect();
         let replaced =
             |line: &Rect| finer.iter().any(|fine| covers(&fine.rect, line) || covers(line, &fine.rect));
         // An ornament that the finer look does not take for text.
-        let nothing = |line: &Line| line.tiny.is_some() && line.score() < DROP;
+        let looked = |line: &Line| patch.is_none_or(|patch| finer::touches(&line.quad.bounds(), &patch));
+        let nothing = |line: &Line| line.tiny.is_some() && line.score() < DROP && looked(line);
         self.lines.retain(|line| line.score() >= TRUSTED || !(nothing(line) || replaced(&line.rect)));
         let known = self.lines.len();
         self.lines.extend(finer);
@@ -258,7 +315,15 @@ impl<'a> Sight<'a> {
             let extent = |line: &&mut Line| extent_in(&line.quad, quad);
             let found = self.lines.iter_mut().skip(first).find_map(|line| Some((extent(&line)?, line)));
             let Some((extent, line)) = found else { continue };
-            let Some(known) = line.text() else { continue };
+            if let Some(tiny) = line.tiny {
+                let (from, to) = inner(tiny, extent);
+                let same = figures::agree(tiny, from, to, text);
+                // Where tiny contradicts itself, small is asked, and its word counts.
+                if same || *model != Model::TinyWide {
+                    line.confirmed = Some(same && line.confirmed != Some(false));
+                }
+            }
+            let Some(known) = line.text().filter(|_| *model != Model::TinyWide) else { continue };
             line.small = Some(spliced(known, text, extent));
         }
     }
@@ -381,7 +446,7 @@ impl<'a> Sight<'a> {
             return Step::Ask(self.seams.iter().map(probe).collect());
         }
         let read = super::fields::read(kinds, kind, text);
-        if let Some(ask) = self.again(page, self.to_be_sure(kind, &read)) {
+        if let Some(ask) = self.again(page, self.to_be_sure(page, kind, &read)) {
             return ask;
         }
         let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
@@ -389,35 +454,49 @@ impl<'a> Sight<'a> {
         if lacking && let Some(ask) = self.again(page, self.doubtful()) {
             return ask;
         }
-        if !page.asked(&FINE) && self.is_doubted(kind, &read) {
-            return Step::Ask(vec![FINE]);
+        let doubted = self.doubted(kind, &read);
+        let looked = |probe: &Probe| *probe == FINE || matches!(probe, Probe::Patch { .. });
+        if !doubted.is_empty() && !page.answers.keys().any(looked) {
+            return Step::Ask(vec![self.finer(&doubted)]);
         }
         self.settle(kinds, page, text)
     }
 
-    /// Whether a number or a date that decides was read badly, or none was found and some line was read badly that
-    /// may hold it: boxes may be cut, or hold two lines, as under seals.
-    fn is_doubted(&self, kind: &Kind, read: &super::Fields) -> bool {
-        let last = self.last_row();
+    /// A finer look at these lines; at the whole page where they are all over it.
+    fn finer(&self, doubted: &BTreeSet<usize>) -> Probe {
+        let bounds = |line: &Line| line.quad.bounds();
+        let lines: Vec<Rect> = doubted.iter().map(|&line| bounds(&self.lines[line])).collect();
+        let others: Vec<Rect> = self.lines.iter().filter(|line| line.score() < TRUSTED).map(bounds).collect();
+        finer::patch(&lines, &others, (self.frame.width, self.frame.height), self.plane).unwrap_or(FINE)
+    }
+
+    /// Lines of a number or a date that decides and was read badly; where none was found, those read badly that may
+    /// hold it: boxes may be cut, or hold two lines, as under seals.
+    fn doubted(&self, kind: &Kind, read: &super::Fields) -> BTreeSet<usize> {
         let may_hold = |line: &Line| {
             let wide = line.rect.width() > line.rect.height() * 2;
-            wide && line.score() < WELL && (!kind.prose || at_the_ends(line.row, last))
+            let badly = line.score() < WELL && !line.is_scrap();
+            wide && badly && self.may_hold_fields(kind, line)
         };
-        let badly = self.lines.iter().any(may_hold);
+        let those = |wanted: &dyn Fn(&Line) -> bool| {
+            self.lines.iter().enumerate().filter(|(_, line)| wanted(line)).map(|(i, _)| i).collect::<Vec<_>>()
+        };
         let broken = |line: &Line| line.text().is_some_and(|text| shapes::is_broken_date(&fold(&text.text)));
-        if self.lines.iter().any(broken)
-            && kind.fields.iter().any(|field| DATES.contains(&field.name.as_str()))
-        {
-            return true;
+        let mut found = BTreeSet::new();
+        if kind.fields.iter().any(|field| DATES.contains(&field.name.as_str())) {
+            found.extend(those(&broken));
         }
         let wanted = |name: &str| is_read_twice(name) || DATES.contains(&name);
-        kind.fields.iter().filter(|field| wanted(&field.name)).any(|field| match read.get(&field.name) {
-            None => badly,
-            Some(values) => values
-                .iter()
-                .filter_map(|value| value.rect)
-                .any(|rect| self.lines_in(rect).into_iter().any(|line| self.lines[line].score() < TRUSTED)),
-        })
+        for field in kind.fields.iter().filter(|field| wanted(&field.name)) {
+            match read.get(&field.name) {
+                None => found.extend(those(&may_hold)),
+                Some(values) => {
+                    let lines = values.iter().filter_map(|value| value.rect).flat_map(|r| self.lines_in(r));
+                    found.extend(lines.filter(|&line| self.lines[line].is_doubted()));
+                }
+            }
+        }
+        found
     }
 
     /// Those in rows where fields stand: at the ends of running text, at the foot of a later page, which has no title.
@@ -428,57 +507,122 @@ impl<'a> Sight<'a> {
 
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
     /// and all values that tiny was not sure of.
-    fn to_be_sure(&self, kind: &Kind, read: &super::Fields) -> Vec<(Quad, Model)> {
-        // Numbers and dates apart from the rest of their line: wide crops cost more.
-        let mut parts: BTreeMap<(usize, Model), (i32, i32)> = BTreeMap::new();
+    fn to_be_sure(&self, page: &PageFacts, kind: &Kind, read: &super::Fields) -> Vec<(Quad, Model)> {
+        // What of a line was doubted, from where to where.
+        let mut words: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
+        let mut figures: BTreeSet<(usize, (i32, i32))> = BTreeSet::new();
         for (field, value) in read.iter().flat_map(|(field, values)| first_of_each(field, values)) {
             let Some(rect) = value.rect else { continue };
             let sure = surely(field, value);
-            let figures = CODES.contains(&field) || DATES.contains(&field);
+            let of_figures = CODES.contains(&field) || is_number_or_date(&value.norm);
             let doubted = |line: &usize| self.lines[*line].score() < sure;
             for line in self.lines_in(rect).into_iter().filter(doubted) {
-                let model = if figures { Model::SmallWide } else { Model::Small };
-                let part = parts.entry((line, model)).or_insert((rect.x0, rect.x1));
-                *part = (part.0.min(rect.x0), part.1.max(rect.x1));
+                if of_figures {
+                    figures.extend(self.figures(line, rect).into_iter().map(|part| (line, part)));
+                } else {
+                    let part = words.entry(line).or_insert((rect.x0, rect.x1));
+                    *part = (part.0.min(rect.x0), part.1.max(rect.x1));
+                }
             }
         }
-        for line in self.unsure_figures(kind, read) {
-            parts.retain(|(known, _), _| *known != line);
-            let rect = self.lines[line].rect;
-            parts.insert((line, self.lines[line].again()), (rect.x0, rect.x1));
+        for line in self.unsure_figures(kind) {
+            figures.extend(self.figures(line, self.lines[line].rect).into_iter().map(|part| (line, part)));
         }
-        let fresh = parts.into_iter().filter(|((line, _), _)| self.lines[*line].small.is_none());
-        let part = |((line, model), (from, to)): ((usize, Model), (i32, i32))| {
-            (part_of(&self.lines[line], from, to), model)
+        let words = words.into_iter().filter(|(line, _)| self.lines[*line].small.is_none());
+        let words = words.map(|(line, (from, to))| (part_of(&self.lines[line], from, to), Model::Small));
+        let figures = figures.into_iter().filter_map(|(line, part)| self.figures_again(page, line, part));
+        // What looks like a number and is none was misread: tiny's own word does not help.
+        let wide = |(line, (from, to)): (usize, (i32, i32))| {
+            (part_of(&self.lines[line], from, to), Model::SmallWide)
         };
-        fresh.map(part).collect()
+        let strange = self.strange_codes(kind, read).into_iter().map(wide);
+        words.chain(figures).chain(strange).collect()
     }
 
-    /// Lines that look like a date or a number and may be misread into none.
-    fn unsure_figures(&self, kind: &Kind, read: &super::Fields) -> Vec<usize> {
+    /// Where dates and numbers stand in a line, within a box of the upright page; all of the box where none are told
+    /// apart.
+    fn figures(&self, line: usize, rect: Rect) -> Vec<(i32, i32)> {
+        let line = &self.lines[line];
+        let x = |at: u16| line.rect.x0 + (i64::from(at) * i64::from(line.rect.width()) / 1000) as i32;
+        let runs = line.tiny.map(figures::runs).unwrap_or_default().into_iter();
+        let parts: Vec<(i32, i32)> = runs
+            .map(|(from, to)| (x(from), x(to)))
+            .filter(|(from, to)| *from < rect.x1 && *to > rect.x0)
+            .collect();
+        if parts.is_empty() { vec![(rect.x0, rect.x1)] } else { parts }
+    }
+
+    /// How figures are read again: by tiny on a crop of their own, wider than it is tall; and by small where that
+    /// says something else.
+    fn figures_again(&self, page: &PageFacts, line: usize, (from, to): (i32, i32)) -> Option<(Quad, Model)> {
+        let line = &self.lines[line];
+        let quad = part_of(line, from, to);
+        let tiny = line.tiny.filter(|tiny| tiny.score >= AGREED && !figures::repeats(&tiny.text));
+        let Some(tiny) = tiny else { return Some((quad, Model::SmallWide)) };
+        match page.answers.get(&self.probe(quad, Model::TinyWide)) {
+            None => Some((quad, Model::TinyWide)),
+            Some(Answer::Line(wide)) if wide.score >= AGREED => {
+                // Whole pixels are off by a little; characters are not so near each other.
+                let (first, last) = (thousandths(line, from).saturating_sub(2), thousandths(line, to) + 2);
+                let same = figures::agree(tiny, first, last, wide);
+                (!same).then_some((quad, Model::SmallWide))
+            }
+            Some(_) => Some((quad, Model::SmallWide)),
+        }
+    }
+
+    /// Lines that look like a date or a number and were not read surely: they may be misread into none.
+    fn unsure_figures(&self, kind: &Kind) -> Vec<usize> {
+        let doubted = |text: &&LineText| (DROP..SURE).contains(&text.score) && is_figures(&text.text);
+        let of = |line: &Line| line.tiny.filter(doubted).is_some() && self.may_hold_fields(kind, line);
+        let lines = self.lines.iter().enumerate();
+        lines.filter(|(_, line)| of(line)).map(|(index, _)| index).collect()
+    }
+
+    /// Numbers that are none of the page's values, as long as the one that lacks, and where they stand.
+    fn strange_codes(&self, kind: &Kind, read: &super::Fields) -> Vec<(usize, (i32, i32))> {
         let least = least_code(kind, read);
         let known = |code: &str| read.values().flatten().any(|value| value.norm.ends_with(code));
-        let last = self.last_row();
-        let doubted = |line: &Line| {
-            line.tiny.is_some_and(|text| {
-                let unsure = (DROP..SURE).contains(&text.score) && is_figures(&text.text);
-                unsure || longest_code(&text.text).is_some_and(|code| code.len() >= least && !known(code))
-            })
+        let strange = |line: &Line| {
+            let code = line.tiny.and_then(|text| longest_code(&text.text));
+            code.is_some_and(|code| code.len() >= least && !known(code)) && self.may_hold_fields(kind, line)
         };
-        let stands = |line: &Line| !kind.prose || at_the_ends(line.row, last);
-        let lines = self.lines.iter().enumerate();
-        lines.filter(|(_, line)| doubted(line) && stands(line)).map(|(index, _)| index).collect()
+        let lines = self.lines.iter().enumerate().filter(|(_, line)| strange(line));
+        let longest = |line: usize| {
+            let parts = self.figures(line, self.lines[line].rect).into_iter();
+            parts.max_by_key(|(from, to)| to - from).map(|part| (line, part))
+        };
+        lines.filter_map(|(line, _)| longest(line)).collect()
+    }
+
+    /// Fields of running text stand at its ends.
+    fn may_hold_fields(&self, kind: &Kind, line: &Line) -> bool {
+        !kind.prose || at_the_ends(line.row, self.last_row())
     }
 
     /// Lines that may hold a misread title word or label, the biggest first.
     fn doubtful(&self) -> Vec<(Quad, Model)> {
         // Boxes of one character are marks, and what shows of a seal or a face.
         let wide = |line: &Line| line.rect.width() * 2 > line.rect.height() * 3;
-        let doubtful = |line: &Line| wide(line) && line.tiny.is_some_and(|text| text.score < DOUBTFUL);
+        let doubted = |score: u16| (HOPELESS..DOUBTFUL).contains(&score);
+        let unsure = |line: &Line| line.tiny.is_some_and(|text| doubted(text.score)) && !line.is_scrap();
+        let doubtful = |line: &Line| wide(line) && unsure(line);
         let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| doubtful(&self.lines[i])).collect();
         lines.sort_by_key(|&i| (std::cmp::Reverse(self.lines[i].rect.height()), i));
         lines.truncate(AGAIN);
-        lines.into_iter().map(|i| (self.lines[i].quad, self.lines[i].again())).collect()
+        lines.into_iter().flat_map(|i| self.again_for(i)).collect()
+    }
+
+    /// What small reads again of a line: numbers and dates alone, where it holds any.
+    fn again_for(&self, line: usize) -> Vec<(Quad, Model)> {
+        let of = &self.lines[line];
+        match of.again() {
+            Model::SmallWide => {
+                let parts = self.figures(line, of.rect).into_iter();
+                parts.map(|(from, to)| (part_of(of, from, to), Model::SmallWide)).collect()
+            }
+            model => vec![(of.quad, model)],
+        }
     }
 
     /// Asks the better reader for what it was not asked.
@@ -596,15 +740,9 @@ fn is_read_twice(field: &str) -> bool {
     field == "name" || CODES.contains(&field)
 }
 
-/// The longest run of digits and capitals that may be a number, or the rest of one.
-fn longest_code(text: &str) -> Option<&str> {
-    let runs = text.split(|c: char| !(c.is_ascii_digit() || c.is_ascii_uppercase()));
-    let digits = |run: &&str| run.bytes().filter(u8::is_ascii_digit).count() >= LEAST_DIGITS;
-    runs.filter(|run| run.len() >= LEAST_CODE).filter(digits).max_by_key(|run| run.len())
-}
-
-fn has_code(text: &str) -> bool {
-    longest_code(text).is_some()
+/// Digits, and nothing of a language.
+fn is_number_or_date(norm: &str) -> bool {
+    norm.chars().any(|c| c.is_ascii_digit()) && norm.is_ascii()
 }
 
 /// From which length on a run may be the number that lacks; identity numbers are long, and most forms have none.
@@ -633,15 +771,19 @@ fn extent_in(line: &Quad, part: &Quad) -> Option<(i32, i32)> {
     (from < to && from >= -20 && to <= 1020).then_some((from.max(0), to.min(1000)))
 }
 
+/// Where an upright x coordinate lies in a line, thousandths of its length, to the nearest.
+fn thousandths(line: &Line, x: i32) -> u16 {
+    let (off, width) = (i64::from(x - line.rect.x0), i64::from(line.rect.width().max(1)));
+    ((2 * off * 1000 + width) / (2 * width)).clamp(0, 1000) as u16
+}
+
 /// A part of a line, between upright x coordinates, with [`MARGIN`] characters to both sides; the whole line where
 /// that is most of it, or where nobody knows which part is which.
 fn part_of(line: &Line, from: i32, to: i32) -> Quad {
     let Some(tiny) = line.tiny.filter(|text| text.score >= WELL) else { return line.quad };
     let at = tiny.at.as_slice();
-    let width = line.rect.width().max(1);
-    let thousandths = |x: i32| (i64::from(x - line.rect.x0) * 1000 / i64::from(width)).clamp(0, 1000) as u16;
-    let first = at.partition_point(|&centre| centre < thousandths(from)).saturating_sub(MARGIN);
-    let last = (at.partition_point(|&centre| centre <= thousandths(to)) + MARGIN).min(at.len());
+    let first = at.partition_point(|&centre| centre < thousandths(line, from)).saturating_sub(MARGIN);
+    let last = (at.partition_point(|&centre| centre <= thousandths(line, to)) + MARGIN).min(at.len());
     if (last.saturating_sub(first)) * 10 >= at.len() * 7 {
         return line.quad;
     }
@@ -682,6 +824,15 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32)) -> LineT
     LineText { text, at: characters.iter().map(|(_, at)| *at).collect(), score: better.score }
 }
 
+/// What of a line a part of it holds for certain: from and to in thousandths.
+fn inner(line: &LineText, (from, to): (i32, i32)) -> (u16, u16) {
+    if from <= 5 && to >= 995 {
+        return (0, 1000);
+    }
+    let (start, end) = core(&line.at, from as u16, to as u16);
+    (start, end.saturating_sub(1))
+}
+
 /// The part of a crop that is trusted: without the outermost character at each cut end, which may be cut itself.
 fn core(at: &[u16], from: u16, to: u16) -> (u16, u16) {
     let first = at.partition_point(|&centre| centre < from);
@@ -694,13 +845,6 @@ fn core(at: &[u16], from: u16, to: u16) -> (u16, u16) {
     } else {
         (from, to)
     }
-}
-
-/// Looks like a date or a number: mostly digits, or a year, a month and a day among other words.
-fn is_figures(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let dated = text.contains('年') && text.contains('月');
-    dated || (digits >= 4 && digits * 2 >= text.chars().count())
 }
 
 /// Share of `of` that `cover` covers, 0–1.
@@ -801,7 +945,16 @@ mod tests {
     fn line(said: &LineText) -> Line<'_> {
         let quad = Quad([(100, 50), (1100, 50), (1100, 90), (100, 90)]);
         let rect = quad.bounds();
-        Line { quad, rect, row: 0, tiny: Some(said), small: None, failed: false, joined: false }
+        Line {
+            quad,
+            rect,
+            row: 0,
+            tiny: Some(said),
+            small: None,
+            failed: false,
+            joined: false,
+            confirmed: None,
+        }
     }
 
     #[test]

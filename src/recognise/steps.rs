@@ -29,7 +29,9 @@ const HEADLINE_PERCENT: i32 = 140;
 pub(super) const COARSE: Probe = Probe::Lines { side: 640, plane: Plane::Red };
 /// Where they are looked for when a number or a date was not read well: boxes are truer under seals and in small
 /// print. Reading everything begins with it.
-pub(super) const FINE: Probe = Probe::Lines { side: 960, plane: Plane::Red };
+pub(super) const FINE: Probe = Probe::Lines { side: FINE_SIDE, plane: Plane::Red };
+/// Its longest side, pixels.
+pub(super) const FINE_SIDE: u16 = 960;
 
 /// How lines are looked for first.
 pub(super) fn lines(mode: ReadMode) -> Probe {

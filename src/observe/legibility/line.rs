@@ -72,10 +72,9 @@ pub(super) fn measure(input: &Input, text: &TextLine) -> Option<Measured> {
     }
     let (strip, paper) = cut(input, text);
     let soft = strip.blurred(&[0.028, 0.237, 0.470, 0.237, 0.028]);
-    let mut sorted = soft.data.clone();
-    sorted.sort_by(f32::total_cmp);
-    let at = |percent: usize| sorted.get(sorted.len() * percent / 100).copied().unwrap_or(0.0);
-    let (ground, contrast) = (at(30), at(97) - at(30));
+    let mut levels = soft.data.clone();
+    let ground = at_percent(&mut levels, 30);
+    let contrast = at_percent(&mut levels, 97) - ground;
     if contrast <= 0.004 {
         return None;
     }
@@ -302,9 +301,13 @@ fn texture(strip: &Strip, noise: f32) -> f32 {
 }
 
 fn median(values: &mut [f32]) -> f32 {
-    let middle = values.len() / 2;
+    at_percent(values, 50)
+}
+
+/// The value that so many percent are at most; 0 of none.
+fn at_percent(values: &mut [f32], percent: usize) -> f32 {
     if values.is_empty() {
         return 0.0;
     }
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
+    *values.select_nth_unstable_by(values.len() * percent / 100, f32::total_cmp).1
 }

@@ -1,7 +1,7 @@
 //! `step` ends, asks nothing twice, and says why it does not know.
 
 use super::*;
-use crate::facts::{LineBox, LineText, Lines, Quad, Turn};
+use crate::facts::{LineBox, LineText, Lines, Model, Quad, Turn};
 use proptest::prelude::*;
 
 /// A page whose answers are these.
@@ -107,6 +107,106 @@ fn what_was_read_badly_is_read_to_its_end_before_it_is_unsure() {
         }
     }
     panic!("does not settle");
+}
+
+/// A degree certificate as a picture, upright; `again` says what tiny reads of its number on a wider crop, and small.
+fn degree(probe: &Probe, again: (&str, &str)) -> Answer {
+    const LINES: [&str; 6] = [
+        "学士学位证书",
+        "赵示例，男，1985年6月15日生，在示例大学",
+        "化学工程与工艺专业完成了本科学习计划，业已毕业，授予工学学士学位。",
+        "证书编号：1035742009012345",
+        "学位授予单位：示例大学",
+        "授予日期：2009年7月1日",
+    ];
+    let line = |row: usize| {
+        let (x0, y0) = (200, 150 + row as i32 * 100);
+        let x1 = x0 + LINES[row].chars().count() as i32 * 36;
+        Quad([(x0, y0), (x1, y0), (x1, y0 + 40), (x0, y0 + 40)])
+    };
+    match probe {
+        Probe::Lines { .. } => Answer::Lines(Lines {
+            boxes: (0..LINES.len()).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
+            turn: Turn::Upright,
+            vote: 1000,
+        }),
+        Probe::Line { quad, model, .. } => {
+            let row = (quad.0[0].1 - 150) as usize / 100;
+            let text = match model {
+                Model::Tiny => LINES[row],
+                _ if row != 3 => LINES[row],
+                Model::TinyWide => again.0,
+                _ => again.1,
+            };
+            let count = text.chars().count();
+            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
+            Answer::Line(LineText { text: text.to_owned(), score: 990, at })
+        }
+        _ => Answer::Not(Why::NotBuilt),
+    }
+}
+
+/// Whether small was asked for the number, and what the page's number is.
+fn number(again: (&str, &str)) -> (bool, String) {
+    let mut facts = picture(1654, 2339);
+    for _ in 0..40 {
+        match step(kinds(), ReadMode::Needed, &facts) {
+            Step::Settled(parts) => {
+                let number = &parts[0].fields["certificate_number"][0];
+                let small = |probe: &Probe| matches!(probe, Probe::Line { quad, model: Model::SmallWide, .. } if quad.0[0].1 == 450);
+                return (facts.answers.keys().any(small), number.norm.clone());
+            }
+            Step::Ask(probes) => {
+                facts.answers.extend(probes.into_iter().map(|probe| (probe.clone(), degree(&probe, again))));
+            }
+        }
+    }
+    panic!("does not settle");
+}
+
+#[test]
+fn a_number_that_tiny_reads_alike_on_two_crops_needs_no_better_reader() {
+    let same = "证书编号：1035742009012345";
+    assert_eq!(number((same, "unasked")), (false, "1035742009012345".to_owned()));
+    // A digit was lost on one of them: small decides.
+    let small = "证书编号：10357420090123455";
+    assert_eq!(number(("证书编号：103574200901234", small)), (true, "10357420090123455".to_owned()));
+}
+
+#[test]
+fn a_page_read_on_its_head_is_turned_when_its_ink_says_so_and_its_lines_read_better() {
+    for (better, wanted) in [(Turn::Half, Turn::Half), (Turn::Upright, Turn::Upright)] {
+        let mut facts = picture(1654, 2339);
+        if let Some(Answer::Glance(glance)) = facts.answers.get_mut(&Probe::Glance) {
+            glance.legibility.turn = Some((Turn::Half, 990));
+        }
+        let part = loop {
+            match step(kinds(), ReadMode::Needed, &facts) {
+                Step::Settled(mut parts) => break parts.remove(0),
+                Step::Ask(probes) => {
+                    for probe in probes {
+                        let answer = match &probe {
+                            Probe::Line { turn, .. } if *turn != better => {
+                                Answer::Line(LineText { text: "乱".to_owned(), score: 600, at: vec![500] })
+                            }
+                            // The other end of a line is its first corner there; the text is the same.
+                            Probe::Line { quad: Quad([a, b, c, d]), turn, plane, model } => {
+                                let quad =
+                                    if *turn == Turn::Half { [*c, *d, *a, *b] } else { [*a, *b, *c, *d] };
+                                let (quad, turn) = (Quad(quad), Turn::Upright);
+                                let as_it_stands = Probe::Line { quad, turn, plane: *plane, model: *model };
+                                degree(&as_it_stands, ("证书编号：1035742009012345", "unasked"))
+                            }
+                            other => degree(other, ("", "")),
+                        };
+                        facts.answers.insert(probe, answer);
+                    }
+                }
+            }
+        };
+        assert_eq!(part.how.map(|how| how.turn), Some(wanted));
+        assert_eq!(name_of(&part.verdict), "degree", "{wanted:?}");
+    }
 }
 
 proptest! {

@@ -99,6 +99,7 @@ impl Reader for Engine {
         let corners = quad.0.map(|(x, y)| (x as f32, y as f32));
         let (recogniser, stretch) = match model {
             Model::Tiny => (&self.tiny, 1.0),
+            Model::TinyWide => (&self.tiny, recognise::WIDE),
             Model::Small => (self.small()?, 1.0),
             Model::SmallWide => (self.small()?, recognise::WIDE),
         };
