@@ -628,7 +628,10 @@ impl<'a> Sight<'a> {
     /// Asks the better reader for what it was not asked.
     fn again(&self, page: &PageFacts, parts: Vec<(Quad, Model)>) -> Option<Step> {
         let probes = parts.into_iter().map(|(quad, model)| self.probe(quad, model));
-        let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).take(AGAIN).collect();
+        // Two parts of one short line are the same line.
+        let mut known = BTreeSet::new();
+        let fresh = probes.filter(|probe| !page.asked(probe) && known.insert(probe.clone()));
+        let fresh: Vec<Probe> = fresh.take(AGAIN).collect();
         (!fresh.is_empty()).then_some(Step::Ask(fresh))
     }
 

@@ -141,17 +141,28 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     let papers: Vec<f32> = (0..width)
         .map(|u| input.paper.at(((x0 + u as f32 * step) / factor).max(0.0) as usize, middle) as f32)
         .collect();
+    let down = taps(y0, step, times, height, native.height);
+    let across = taps(x0, step, times, width, native.width);
+    let (first, last) = (across.iter().map(|tap| tap.at).min(), across.iter().map(|tap| tap.at + 1).max());
+    let (first, last) = (first.unwrap_or(0), last.unwrap_or(0).min(native.width.saturating_sub(1)));
     let mut data = Vec::with_capacity(width * height);
-    for v in 0..height {
-        for (u, paper) in papers.iter().enumerate() {
-            let mut sum = 0.0;
-            for sy in 0..times {
-                let y = y0 + (v as f32 + (sy as f32 + 0.5) / times as f32) * step - 0.5;
-                for sx in 0..times {
-                    let x = x0 + (u as f32 + (sx as f32 + 0.5) / times as f32) * step - 0.5;
-                    sum += sample(native, x, y);
-                }
+    let mut row = vec![0.0f32; last + 1 - first];
+    for down in down.chunks_exact(times) {
+        row.fill(0.0);
+        for tap in down {
+            for (y, share) in [(tap.at, 1.0 - tap.share), ((tap.at + 1).min(native.height - 1), tap.share)] {
+                let levels = &native.data[y * native.width + first..=y * native.width + last];
+                row.iter_mut().zip(levels).for_each(|(sum, &level)| *sum += share * f32::from(level));
             }
+        }
+        for (across, paper) in across.chunks_exact(times).zip(&papers) {
+            let sum: f32 = across
+                .iter()
+                .map(|tap| {
+                    let (here, next) = (row[tap.at - first], row[(tap.at + 1).min(last) - first]);
+                    here + (next - here) * tap.share
+                })
+                .sum();
             let level = sum / (times * times) as f32;
             data.push(((paper - level) / paper).clamp(-0.5, 1.0));
         }
@@ -160,16 +171,20 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     (Strip { width, height, data }, paper)
 }
 
-/// Level between four pixels; borders repeat.
-fn sample(raster: &crate::decode::Raster, x: f32, y: f32) -> f32 {
-    let (x, y) = (x.clamp(0.0, raster.width as f32 - 1.0), y.clamp(0.0, raster.height as f32 - 1.0));
-    let (left, top) = (x as usize, y as usize);
-    let (right, below) = ((left + 1).min(raster.width - 1), (top + 1).min(raster.height - 1));
-    let (across, down) = (x - left as f32, y - top as f32);
-    let at = |x: usize, y: usize| f32::from(raster.data[y * raster.width + x]);
-    let upper = at(left, top) + (at(right, top) - at(left, top)) * across;
-    let lower = at(left, below) + (at(right, below) - at(left, below)) * across;
-    upper + (lower - upper) * down
+/// A place between two pixels: the first one, and the share of the next.
+struct Tap {
+    at: usize,
+    share: f32,
+}
+
+/// Places of `times` samples each of `count` pixels of a strip, along a side of the raster; borders repeat.
+fn taps(from: f32, step: f32, times: usize, count: usize, side: usize) -> Vec<Tap> {
+    let sample = |index: usize| {
+        let (pixel, part) = ((index / times) as f32, ((index % times) as f32 + 0.5) / times as f32);
+        let place = (from + (pixel + part) * step - 0.5).clamp(0.0, side as f32 - 1.0);
+        Tap { at: place as usize, share: place.fract() }
+    };
+    (0..count * times).map(sample).collect()
 }
 
 impl Strip {
