@@ -67,8 +67,8 @@ const DECIDING: &[&str] = &[
 /// A value that decides nothing is read again below it (reading.md: tiny at .97–.99 is exact in 93.6 % of lines, at
 /// .94–.97 in 77 %).
 const SHOWN: u16 = 970;
-/// Tiny is believed when it says the same on two crops and is as sure as this on both: it read 2020年11月20日 as
-/// 2020年01月20日 on both at less.
+/// Tiny is believed when it is sure and says the same on a second crop, as surely as this. What it is not sure of is
+/// not proved by saying it twice: 2020年11月20日 came out as 2020年1月20日 on both crops, at .972 and .987.
 const AGREED: u16 = 970;
 /// Dates that decide.
 const DATES: &[&str] = &["date", "updated", "issued", "approved", "valid_to", "start", "end"];
@@ -557,7 +557,7 @@ impl<'a> Sight<'a> {
     fn figures_again(&self, page: &PageFacts, line: usize, (from, to): (i32, i32)) -> Option<(Quad, Model)> {
         let line = &self.lines[line];
         let quad = part_of(line, from, to);
-        let tiny = line.tiny.filter(|tiny| tiny.score >= AGREED && !figures::repeats(&tiny.text));
+        let tiny = line.tiny.filter(|tiny| tiny.score >= SURE && !figures::repeats(&tiny.text));
         let Some(tiny) = tiny else { return Some((quad, Model::SmallWide)) };
         match page.answers.get(&self.probe(quad, Model::TinyWide)) {
             None => Some((quad, Model::TinyWide)),
