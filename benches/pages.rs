@@ -2,8 +2,9 @@
 //!
 //! Pages are made here: rows of glyph-like strokes on paper with scanner noise, at A4 and 200 or 300 dpi. The
 //! text PDF is a drawn specimen. `open` sniffs, hashes and decodes strictly (that is how a cut file is found);
-//! `glance` decodes and measures; `layer` reads the text layer; `recognise` is words and fields; `judge` is the
-//! whole report of one page.
+//! `decode-colour` and `decode-grey` decode a picture and do nothing else; `glance` decodes in grey and measures, so
+//! that measuring alone is `glance` less `decode-grey`; `layer` reads the text layer; `recognise` is words and fields;
+//! `judge` is the whole report of one page.
 
 // A benchmark may end by a panic.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -16,6 +17,7 @@ use std::time::Duration;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use image::{ImageFormat, Rgb, RgbImage};
 use lopdf::{Document, Object, Stream, dictionary};
+use scanlint::decode::Plane;
 use scanlint::dossier::{Dossier, SeenFile, SeenPage};
 use scanlint::facts::{Eye, PageId, Probe};
 use scanlint::look::look;
@@ -118,6 +120,11 @@ fn stages(criterion: &mut Criterion) {
         let looks = look(&kinds, ReadMode::Needed, &mut memo, &mut FileEye::new(source.clone()));
         let mut group = criterion.benchmark_group(&name);
         group.bench_function("open", |b| b.iter(|| decode::open_bytes(black_box(bytes.clone()))));
+        for (stage, plane) in [("decode-colour", Plane::Colour), ("decode-grey", Plane::Grey)] {
+            if source.picture(PageId(0), plane).is_ok() {
+                group.bench_function(stage, |b| b.iter(|| source.picture(PageId(0), black_box(plane))));
+            }
+        }
         for (stage, probe) in [("glance", Probe::Glance), ("layer", Probe::Layer)] {
             group.bench_function(stage, |b| {
                 b.iter_batched_ref(

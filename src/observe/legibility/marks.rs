@@ -10,6 +10,7 @@ mod glare;
 mod lines;
 mod moire;
 mod parts;
+mod show_through;
 mod skew;
 mod slopes;
 mod tint;
@@ -17,6 +18,7 @@ mod upside;
 mod weights;
 
 use super::Input;
+use super::line::Measured;
 use crate::facts::{Legibility, Measure, Reading, Rect, Turn, Why};
 use lines::Line;
 use parts::{Part, Parts};
@@ -40,6 +42,7 @@ pub(super) const MEASURES: &[Measure] = &[
     Measure::CutBorders,
     Measure::Perspective,
     Measure::Moire,
+    Measure::ShowThrough,
 ];
 
 /// What several marks ask of a page: its patches and its lines.
@@ -119,13 +122,14 @@ impl<'a> Scene<'a> {
 }
 
 /// All marks of a page.
-pub(super) fn measure(input: &Input<'_>, out: &mut Legibility) {
+pub(super) fn measure(input: &Input<'_>, lines: &[Measured], out: &mut Legibility) {
     let scene = Scene::of(input);
     stance(&scene, out);
     border::measure(&scene, out);
     glare::measure(&scene, out);
     cut::measure(&scene, out);
     frame::measure(&scene, out);
+    show_through::measure(&scene, lines, out);
     let borders = scene.frame.keystone();
     let keystone = borders.into_iter().chain(slopes::keystone(&scene)).max();
     out.values.insert(Measure::Perspective, keystone.map_or(Reading::Not(Why::Absent), Reading::Is));

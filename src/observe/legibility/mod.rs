@@ -57,7 +57,7 @@ pub(crate) fn measure(input: &Input) -> Legibility {
         &mut out,
     );
     out.measured = worst_first(&lines, scale);
-    marks::measure(input, &mut out);
+    marks::measure(input, &lines, &mut out);
     out
 }
 

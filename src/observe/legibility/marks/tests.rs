@@ -44,7 +44,8 @@ fn measured(small: Raster) -> Legibility {
         jpeg_quality: None,
     };
     let mut out = Legibility::default();
-    measure(&Input { sheet: &sheet, small: &small, native: &small, paper: &paper, ink: &ink }, &mut out);
+    let input = Input { sheet: &sheet, small: &small, native: &small, paper: &paper, ink: &ink };
+    measure(&input, &[], &mut out);
     out
 }
 
