@@ -240,6 +240,11 @@ impl From<Rect> for Quad {
 }
 
 impl Quad {
+    /// The same read from its other end, as on a page upside down.
+    pub fn turned_over(&self) -> Quad {
+        let [a, b, c, d] = self.0;
+        Quad([c, d, a, b])
+    }
     /// The box around it.
     pub fn bounds(&self) -> Rect {
         let xs = self.0.map(|corner| corner.0);
@@ -260,6 +265,18 @@ pub enum Turn {
     Quarter,
     Half,
     ThreeQuarter,
+}
+
+impl Turn {
+    /// By half a turn more.
+    pub fn turned_over(self) -> Turn {
+        match self {
+            Turn::Upright => Turn::Half,
+            Turn::Half => Turn::Upright,
+            Turn::Quarter => Turn::ThreeQuarter,
+            Turn::ThreeQuarter => Turn::Quarter,
+        }
+    }
 }
 
 /// Which plane of the pixels a network sees.

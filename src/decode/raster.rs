@@ -3,6 +3,8 @@
 //! Why it exists: every decoder ends in the same two shapes, eight bits of grey or of RGB, so that nothing after
 //! decoding knows a sample format, an alpha channel or an EXIF tag.
 
+use std::ops::Range;
+
 /// Which planes are wanted. Grey is much cheaper where the format stores it apart (JPEG).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plane {
@@ -36,6 +38,20 @@ impl Raster {
     pub fn new(width: usize, height: usize, plane: Plane, data: Vec<u8>) -> Option<Raster> {
         let wanted = width.checked_mul(height)?.checked_mul(plane.channels())?;
         (width > 0 && height > 0 && data.len() == wanted).then_some(Raster { width, height, plane, data })
+    }
+
+    /// The pixels of these columns and rows, which lie within it.
+    pub fn part(&self, columns: Range<usize>, rows: Range<usize>) -> Raster {
+        let channels = self.plane.channels();
+        let (width, height) = (columns.len(), rows.len());
+        let mut data = Vec::with_capacity(width * height * channels);
+        for y in rows {
+            let row = y * self.width;
+            data.extend_from_slice(
+                &self.data[(row + columns.start) * channels..(row + columns.end) * channels],
+            );
+        }
+        Raster { width, height, plane: self.plane, data }
     }
 
     /// Grey of RGB by the weights of Rec. 601 (77, 150, 29 of 256), in whole numbers.

@@ -100,16 +100,18 @@ pub(crate) fn scout(page: &Page<'_>) -> Drawn {
 /// The pixels of the image with this number in drawing order, as stored, on white where it has an alpha.
 /// A smaller version may be had where `side` is given (pixels of the longer side that are enough) and the codec can.
 pub(crate) fn fetch(page: &Page<'_>, number: usize, plane: Plane, side: Option<u32>) -> Option<Raster> {
-    let mut fetcher = Fetcher { number, seen: 0, plane, side, found: None, quality: None };
-    walk(page, &mut fetcher);
-    fetcher.found
+    fetched(page, number, plane, side).map(|(raster, _)| raster)
 }
 
 /// The same in grey at full size, with the quality of its JPEG (hundredths) if it is stored as one.
 pub(crate) fn fetch_scan(page: &Page<'_>, number: usize) -> Option<(Raster, Option<u32>)> {
-    let mut fetcher = Fetcher { number, seen: 0, plane: Plane::Grey, side: None, found: None, quality: None };
+    fetched(page, number, Plane::Grey, None)
+}
+
+fn fetched(page: &Page<'_>, number: usize, plane: Plane, side: Option<u32>) -> Option<(Raster, Option<u32>)> {
+    let mut fetcher = Fetcher { number, seen: 0, plane, side, found: None };
     walk(page, &mut fetcher);
-    fetcher.found.map(|raster| (raster, fetcher.quality))
+    fetcher.found
 }
 
 /// The page drawn at this scale (1 = 72 dpi) on white.
@@ -218,15 +220,15 @@ struct Fetcher {
     seen: usize,
     plane: Plane,
     side: Option<u32>,
-    found: Option<Raster>,
-    quality: Option<u32>,
+    /// The image, and the quality of its JPEG.
+    found: Option<(Raster, Option<u32>)>,
 }
 
 impl<'a> Device<'a> for Fetcher {
     fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
         if self.seen == self.number {
-            self.found = decode(&image, self.plane, self.side);
-            self.quality = quality(&image);
+            let raster = decode(&image, self.plane, self.side);
+            self.found = raster.map(|raster| (raster, quality(&image)));
         }
         self.seen += 1;
     }

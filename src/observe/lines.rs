@@ -72,10 +72,7 @@ fn part(page: &Raster, rect: Rect) -> Option<(Raster, (i32, i32))> {
     if x0 >= x1 || y0 >= y1 {
         return None;
     }
-    let channels = page.plane.channels();
-    let row = |y: usize| &page.data[(y * page.width + x0) * channels..(y * page.width + x1) * channels];
-    let data = (y0..y1).flat_map(row).copied().collect();
-    Some((Raster { width: x1 - x0, height: y1 - y0, data, ..*page }, (x0 as i32, y0 as i32)))
+    Some((page.part(x0..x1, y0..y1), (x0 as i32, y0 as i32)))
 }
 
 #[cfg(test)]

@@ -159,8 +159,7 @@ impl Paper {
         let grid = bright.filter(1, most).filter(2, median).filter(1, mean);
         let light = median(&mut grid.values.clone());
         let grid = Grid { values: grid.values.iter().map(|&level| level.max(MIN_PAPER)).collect(), ..grid };
-        let level = median(&mut grid.values.clone());
-        Paper { level, light, noise: noise(raster), grid }
+        Paper { level: light.max(MIN_PAPER), light, noise: noise(raster), grid }
     }
 }
 

@@ -6,6 +6,7 @@
 //! figures are read again apart from the rest of their line; that is also cheaper.
 
 use super::fold::fold;
+use super::shapes::han_digit;
 use crate::facts::LineText;
 
 /// Digits and capitals in a row that may be a number.
@@ -35,7 +36,7 @@ pub(super) fn has_code(text: &str) -> bool {
 pub(super) fn is_figures(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dated = text.contains('年') && text.contains('月');
-    dated || (digits >= 4 && digits * 2 >= text.chars().count())
+    dated || (digits >= LEAST_DIGITS && digits * 2 >= text.chars().count())
 }
 
 /// Where figures stand in a line: from the centre of the first character to that of the last, thousandths of the
@@ -61,12 +62,12 @@ pub(super) fn repeats(text: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    let zero = |c: char| if matches!(c, '〇' | '○' | 'O' | '零') { '0' } else { c };
-    fold(text).chars().filter(|c| c.is_alphanumeric() || *c == '〇' || *c == '○').map(zero).collect()
+    let zero = |c: char| if han_digit(c) == Some(0) { '0' } else { c };
+    fold(text).chars().map(zero).filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || c.is_ascii_uppercase() || "〇○零一二三四五六七八九十".contains(c)
+    c.is_ascii_digit() || c.is_ascii_uppercase() || c == '十' || han_digit(c).is_some()
 }
 
 fn is_of_figures(c: char) -> bool {

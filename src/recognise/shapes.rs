@@ -281,12 +281,16 @@ fn run_of_years(capture: &Captures) -> Vec<i16> {
     }
 }
 
+/// What a Chinese digit stands for, the circles and the letter that are written for 零 among them.
+pub fn han_digit(c: char) -> Option<u32> {
+    // The first four are spellings of zero.
+    HAN_DIGITS.chars().position(|digit| digit == c).map(|at| at.saturating_sub(3) as u32)
+}
+
 fn han_year(text: &str) -> Option<i16> {
     let mut year = 0i16;
     for c in text.chars() {
-        let digit = HAN_DIGITS.chars().position(|d| d == c)?;
-        // The first four are spellings of zero.
-        year = year.checked_mul(10)?.checked_add(digit.saturating_sub(3) as i16)?;
+        year = year.checked_mul(10)?.checked_add(han_digit(c)? as i16)?;
     }
     Some(year)
 }
@@ -306,7 +310,7 @@ fn numeral(text: &str) -> Option<u32> {
                 total += 100 * digit.take().unwrap_or(1);
             }
             '两' => digit = Some(2),
-            _ => digit = Some(HAN_DIGITS.chars().position(|d| d == c)?.saturating_sub(3) as u32),
+            _ => digit = Some(han_digit(c)?),
         }
     }
     Some(total + digit.unwrap_or(0))

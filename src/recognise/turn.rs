@@ -4,6 +4,8 @@
 //! ink says on its own how it stands. Where the votes differ among each other, or ink and votes do, a few lines are
 //! read both ways, and the better scores decide.
 
+use std::borrow::Cow;
+
 use crate::facts::{Answer, LineBox, Lines, Model, PageFacts, Plane, Probe, Quad, Turn};
 
 /// Votes below this, thousandths, differ: the classifier's first lines were not sure (500 is a tie).
@@ -26,7 +28,7 @@ pub(super) enum Stance {
 
 /// The turn that votes, ink (its turn, and how sure it is of it) and scores agree on.
 pub(super) fn stance(page: &PageFacts, found: &Lines, plane: Plane, by_ink: Option<(Turn, u16)>) -> Stance {
-    let other = turned_over(found.turn);
+    let other = found.turn.turned_over();
     let contradicted = by_ink.is_some_and(|(turn, sure)| turn == other && sure >= SURE);
     if found.vote >= SETTLED && !contradicted {
         return Stance::Is(found.turn);
@@ -35,7 +37,7 @@ pub(super) fn stance(page: &PageFacts, found: &Lines, plane: Plane, by_ink: Opti
     longest.sort_by_key(|line| std::cmp::Reverse(length(&line.quad)));
     longest.truncate(BOTH_WAYS);
     let ways = [(found.turn, false), (other, true)].map(|(turn, over)| {
-        let quads = longest.iter().map(|line| if over { head_down(&line.quad) } else { line.quad });
+        let quads = longest.iter().map(|line| if over { line.quad.turned_over() } else { line.quad });
         quads.map(|quad| Probe::Line { quad, turn, plane, model: Model::Tiny }).collect::<Vec<_>>()
     });
     let open: Vec<Probe> = ways.iter().flatten().filter(|probe| !page.asked(probe)).cloned().collect();
@@ -47,27 +49,13 @@ pub(super) fn stance(page: &PageFacts, found: &Lines, plane: Plane, by_ink: Opti
 }
 
 /// Lines as they stand in a turn; lines of another quarter stay as they are.
-pub(super) fn standing(found: &Lines, turn: Turn) -> Lines {
-    if turn != turned_over(found.turn) {
-        return found.clone();
+pub(super) fn standing(found: &Lines, turn: Turn) -> Cow<'_, Lines> {
+    if turn != found.turn.turned_over() {
+        return Cow::Borrowed(found);
     }
-    let over = |line: &LineBox| LineBox { quad: head_down(&line.quad), ..*line };
-    Lines { boxes: found.boxes.iter().map(over).collect(), turn, vote: 1000 - found.vote.min(1000) }
-}
-
-/// A line read from its other end.
-fn head_down(Quad([a, b, c, d]): &Quad) -> Quad {
-    Quad([*c, *d, *a, *b])
-}
-
-/// By half a turn.
-fn turned_over(turn: Turn) -> Turn {
-    match turn {
-        Turn::Upright => Turn::Half,
-        Turn::Half => Turn::Upright,
-        Turn::Quarter => Turn::ThreeQuarter,
-        Turn::ThreeQuarter => Turn::Quarter,
-    }
+    let over = |line: &LineBox| LineBox { quad: line.quad.turned_over(), ..*line };
+    let boxes = found.boxes.iter().map(over).collect();
+    Cow::Owned(Lines { boxes, turn, vote: 1000 - found.vote.min(1000) })
 }
 
 /// How surely a line was read, thousandths; nothing where it was not.
@@ -138,9 +126,10 @@ mod tests {
 
     #[test]
     fn a_line_turned_over_begins_at_its_other_end_and_twice_is_itself() {
-        let over = standing(&found(600), Turn::Half);
+        let found_so = found(600);
+        let over = standing(&found_so, Turn::Half);
         assert_eq!(over.boxes[0].quad.0[0], LINE.0[2]);
         assert_eq!(standing(&over, Turn::Upright).boxes, found(600).boxes);
-        assert_eq!(standing(&found(600), Turn::Quarter), found(600));
+        assert_eq!(*standing(&found(600), Turn::Quarter), found(600));
     }
 }

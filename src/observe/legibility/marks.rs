@@ -72,7 +72,8 @@ impl<'a> Scene<'a> {
         let border = border::depths(input.small, input.paper.level);
         let frame = frame::of(input.small, &border);
         let parts = Parts::of(width, input.ink).within(|x, y| frame.holds(x, y));
-        let votes = lines::votes(&parts.parts, longest);
+        let usual = lines::usual(&parts.parts, longest);
+        let votes = lines::votes(&parts.parts, longest, usual);
         let run = skew::run(width, height, &parts, votes).filter(skew::Run::is_clear);
         let slant = run.map_or(0, |run| skew::tangent(run.slope));
         let turned: Vec<Part>;
@@ -82,11 +83,10 @@ impl<'a> Scene<'a> {
         } else {
             &parts.parts
         };
-        let lines = lines::lines(framed, longest, slant);
+        let lines = lines::lines(framed, longest, slant, usual);
         let mut heights: Vec<i32> = lines.iter().map(Line::height).collect();
         heights.sort_unstable();
         let letter = heights.get(heights.len() / 2).copied();
-        let usual = lines::usual(&parts.parts, longest).unwrap_or(0);
         Scene { input, run, usual, slant, lines, letter, border, frame, parts }
     }
 

@@ -49,13 +49,11 @@ pub(crate) fn measure(input: &Input) -> Legibility {
     chosen.sort_by_key(|line| std::cmp::Reverse(line.weight()));
     chosen.truncate(MOST_LINES);
     let lines: Vec<line::Measured> = chosen.iter().filter_map(|text| line::measure(input, text)).collect();
-    let ems = |lines: &[&TextLine]| lines.iter().map(|line| line.weight()).sum::<usize>();
-    page::fill(
-        input,
-        &lines,
-        &page::Found { all: ems(&found.iter().collect::<Vec<_>>()), cut: ems(&chosen) },
-        &mut out,
-    );
+    let ems = page::Found {
+        all: found.iter().map(TextLine::weight).sum(),
+        cut: chosen.iter().map(|line| line.weight()).sum(),
+    };
+    page::fill(input, &lines, &ems, &mut out);
     out.measured = worst_first(&lines, scale);
     marks::measure(input, &lines, &mut out);
     out

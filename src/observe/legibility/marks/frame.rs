@@ -54,6 +54,13 @@ struct Edge {
     slope: i32,
 }
 
+impl Edge {
+    /// Where the border lies at a place along it.
+    fn at(&self, along: i32) -> i32 {
+        self.offset + ((i64::from(self.slope) * i64::from(along)) >> 16) as i32
+    }
+}
+
 /// The sheet's borders: left, top, right, bottom, each where it was seen; pixels of the measured copy.
 #[derive(Debug, Default)]
 pub(crate) struct Frame {
@@ -78,13 +85,11 @@ impl Frame {
         if !self.is_sheet() {
             return true;
         }
-        let at =
-            |edge: Edge, along: i32| edge.offset + ((i64::from(edge.slope) * i64::from(along)) >> 16) as i32;
         let [left, top, right, bottom] = self.edges;
-        left.is_none_or(|edge| x >= at(edge, y) + INSIDE)
-            && top.is_none_or(|edge| y >= at(edge, x) + INSIDE)
-            && right.is_none_or(|edge| x < at(edge, y) - INSIDE)
-            && bottom.is_none_or(|edge| y < at(edge, x) - INSIDE)
+        left.is_none_or(|edge| x >= edge.at(y) + INSIDE)
+            && top.is_none_or(|edge| y >= edge.at(x) + INSIDE)
+            && right.is_none_or(|edge| x < edge.at(y) - INSIDE)
+            && bottom.is_none_or(|edge| y < edge.at(x) - INSIDE)
     }
 
     /// By how much opposite borders run apart, hundredths of a degree; None where no two opposite ones were seen.
@@ -98,11 +103,8 @@ impl Frame {
     /// Part of the picture within the borders, hundredths of a percent.
     fn filled(&self) -> i64 {
         let (width, height) = self.size;
-        let middle = |edge: Option<Edge>, along: i32, else_at: i32| {
-            edge.map_or(else_at, |edge| {
-                edge.offset + ((i64::from(edge.slope) * i64::from(along / 2)) >> 16) as i32
-            })
-        };
+        let middle =
+            |edge: Option<Edge>, along: i32, else_at: i32| edge.map_or(else_at, |edge| edge.at(along / 2));
         let [left, top, right, bottom] = self.edges;
         let across = middle(right, height, width) - middle(left, height, 0);
         let down = middle(bottom, width, height) - middle(top, width, 0);
@@ -299,8 +301,7 @@ fn straight(places: &[(i32, i32)]) -> Option<Edge> {
     let (first, last) = (places.first()?, places.last()?);
     let least = ((last.0 - first.0) / 3).max(1);
     let on = |edge: &Edge, among: &[(i32, i32)]| {
-        let at = |along: i32| edge.offset + ((i64::from(edge.slope) * i64::from(along)) >> 16) as i32;
-        among.iter().filter(|place| (place.1 - at(place.0)).abs() <= OFF).count()
+        among.iter().filter(|place| (place.1 - edge.at(place.0)).abs() <= OFF).count()
     };
     let mut best: Option<(usize, Edge)> = None;
     for (index, a) in some.iter().enumerate() {

@@ -4,6 +4,7 @@
 //! lines, and must be told on a page that lies on its side, where no line across is to be found.
 
 use super::parts::Part;
+use crate::observe::patches::root;
 
 /// Sizes of patches that can be letters, of the page's longest side: thousandths.
 const MAX_LETTER: i32 = 60;
@@ -51,8 +52,9 @@ pub(crate) fn fall(slant: i32, x: i32) -> i32 {
     ((i64::from(slant) * i64::from(x) + 32_768) >> 16) as i32
 }
 
-/// Median size of the patches that can be letters, weighted by their ink; None where there are none.
-pub(crate) fn usual(parts: &[Part], longest: i32) -> Option<i32> {
+/// Median size of the patches that can be letters, weighted by their ink; 0 where there are none. The same however the
+/// page is turned.
+pub(crate) fn usual(parts: &[Part], longest: i32) -> i32 {
     let mut sizes: Vec<(i32, i64)> = parts
         .iter()
         .filter(|part| is_letter(part, longest))
@@ -61,10 +63,11 @@ pub(crate) fn usual(parts: &[Part], longest: i32) -> Option<i32> {
     sizes.sort_unstable();
     let half = sizes.iter().map(|(_, area)| area).sum::<i64>() / 2;
     let mut below = 0;
-    sizes.iter().find_map(|(side, area)| {
+    let median = sizes.iter().find_map(|(side, area)| {
         below += area;
         (below >= half).then_some(*side)
-    })
+    });
+    median.unwrap_or(0)
 }
 
 fn is_letter(part: &Part, longest: i32) -> bool {
@@ -72,9 +75,9 @@ fn is_letter(part: &Part, longest: i32) -> bool {
     high >= MIN_LETTER && part.area >= 5 && high * 1000 <= longest * MAX_LETTER && high <= BAR * low
 }
 
-/// The lines, from the top; `slant` in 1/65536, `parts` in the frame in which lines run across.
-pub(crate) fn lines(parts: &[Part], longest: i32, slant: i32) -> Vec<Line> {
-    let Some(usual) = usual(parts, longest) else { return Vec::new() };
+/// The lines, from the top; `slant` in 1/65536, `parts` in the frame in which lines run across; `usual` is the size of
+/// their letters.
+pub(crate) fn lines(parts: &[Part], longest: i32, slant: i32, usual: i32) -> Vec<Line> {
     let least = (usual * SMALL_PERCENT / 100).max(MIN_LETTER);
     let mut letters: Vec<Part> =
         parts.iter().filter(|part| is_letter(part, longest) && part.side() >= least).copied().collect();
@@ -101,8 +104,7 @@ pub(crate) fn lines(parts: &[Part], longest: i32, slant: i32) -> Vec<Line> {
 /// Which way letters stand closer together: votes for across and for down the page.
 ///
 /// Letters of a line are closer than lines are, whatever else the page holds; a frame of ornaments votes both ways.
-pub(crate) fn votes(parts: &[Part], longest: i32) -> (usize, usize) {
-    let Some(usual) = usual(parts, longest) else { return (0, 0) };
+pub(crate) fn votes(parts: &[Part], longest: i32, usual: i32) -> (usize, usize) {
     let letters: Vec<Part> = parts
         .iter()
         .filter(|part| is_letter(part, longest) && 10 * part.side() >= 6 * usual && part.side() <= 3 * usual)
@@ -199,14 +201,6 @@ fn beside(a: &Part, b: &Part, slant: i32) -> bool {
     3 * low >= high && 2 * overlap >= low && 100 * gap <= GAP_PERCENT * size
 }
 
-fn root(chain: &mut [usize], mut at: usize) -> usize {
-    while chain[at] != at {
-        chain[at] = chain[chain[at]];
-        at = chain[at];
-    }
-    at
-}
-
 /// The line of a chain; its top and bottom are those of its tall letters, outliers left aside.
 fn line(letters: Vec<Part>, slant: i32) -> Option<Line> {
     if letters.len() < MIN_LETTERS {
@@ -252,7 +246,7 @@ mod tests {
         let slant = super::super::skew::tangent(800);
         let mut parts: Vec<Part> = (0..10).flat_map(|line| row(40, 40 + 32 * line, 20, slant)).collect();
         parts.extend((0..10).flat_map(|line| row(640, 40 + 32 * line, 20, slant)));
-        let found = lines(&parts, 1700, slant);
+        let found = lines(&parts, 1700, slant, usual(&parts, 1700));
         assert_eq!(found.len(), 20);
         assert!(found.iter().all(|line| line.letters.len() == 20 && (19..=22).contains(&line.height())));
     }
@@ -261,6 +255,6 @@ mod tests {
     fn rules_and_pairs_of_specks_are_no_lines() {
         let mut parts = vec![Part { x0: 0, y0: 100, x1: 90, y1: 103, area: 270 }; 5];
         parts.extend(row(40, 300, 2, 0));
-        assert!(lines(&parts, 1700, 0).is_empty());
+        assert!(lines(&parts, 1700, 0, usual(&parts, 1700)).is_empty());
     }
 }

@@ -110,7 +110,7 @@ impl Reader for Engine {
 
 /// Whole pixels; the corners of a page upside down begin at their other end.
 fn line_box(line: &detect::Found, down: bool) -> LineBox {
-    let [a, b, c, d] = line.corners.map(|(x, y)| (x.round() as i32, y.round() as i32));
-    let quad = if down { Quad([c, d, a, b]) } else { Quad([a, b, c, d]) };
+    let quad = Quad(line.corners.map(|(x, y)| (x.round() as i32, y.round() as i32)));
+    let quad = if down { quad.turned_over() } else { quad };
     LineBox { quad, score: (line.score * 1000.0).round().clamp(0.0, 1000.0) as u16 }
 }

@@ -73,14 +73,7 @@ pub fn cut(page: &Raster, quad: &Corners) -> (Raster, Corners) {
     let y0 = bound(least(ys) - 2.0, page.height - 1);
     let x1 = bound(most(xs) + 3.0, page.width).max(x0 + 1);
     let y1 = bound(most(ys) + 3.0, page.height).max(y0 + 1);
-    let channels = page.plane.channels();
-    let mut data = Vec::with_capacity((x1 - x0) * (y1 - y0) * channels);
-    for y in y0..y1 {
-        let row = y * page.width;
-        data.extend_from_slice(&page.data[(row + x0) * channels..(row + x1) * channels]);
-    }
-    let part = Raster { width: x1 - x0, height: y1 - y0, plane: page.plane, data };
-    (part, quad.map(|(x, y)| (x - x0 as f32, y - y0 as f32)))
+    (page.part(x0..x1, y0..y1), quad.map(|(x, y)| (x - x0 as f32, y - y0 as f32)))
 }
 
 #[cfg(test)]
