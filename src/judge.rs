@@ -127,7 +127,7 @@ pub fn judge<'a>(dossier: &'a Dossier<'a>) -> Judged<'a> {
     apply_profile(dossier, &mut out.findings[before..]);
     soften(dossier, &assigned, &mut out.findings);
     out.findings.retain(|finding| finding.effect != Effect::Off);
-    let verdict = verdict(&assigned, &out.findings);
+    let verdict = verdict(dossier, &assigned, &out.findings);
     out.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     Judged { assigned, findings: out.findings, verdict }
 }
@@ -617,11 +617,30 @@ fn nothing_seen_matters(dossier: &Dossier, assigned: &[Assigned], file: usize) -
     assigned.iter().any(|one| one.named.contains(&file) && one.status > Status::NotRequired)
 }
 
-fn verdict(assigned: &[Assigned], findings: &[Finding]) -> Outcome {
+/// Whether nothing but pages that surely cannot be read could be what some slot lacks: nothing was submitted for it
+/// that counts, whichever of them it may be.
+fn is_lost(dossier: &Dossier, one: &Assigned, findings: &[Finding]) -> bool {
+    let illegible = |document: &usize| {
+        let here = |finding: &&Finding| {
+            finding.place.document == Some(*document) && finding.check == checks::ILLEGIBLE
+        };
+        findings.iter().filter(here).any(|finding| finding.effect >= Effect::Unusable)
+    };
+    let lost = |slot: &AssignedSlot| {
+        let unread = unread_of(dossier, &slot.kinds);
+        let open = slot.found() < slot.count && slot.bad.is_empty() && slot.excuse.is_empty();
+        open && !unread.is_empty() && unread.iter().all(illegible)
+    };
+    let required = one.body.need == Need::Required && one.body.absent.is_none() && one.stand_in.is_empty();
+    required && one.status == Status::NeedsReview && one.slots().iter().any(lost)
+}
+
+fn verdict(dossier: &Dossier, assigned: &[Assigned], findings: &[Finding]) -> Outcome {
+    let lost = assigned.iter().any(|one| is_lost(dossier, one, findings));
     let worst = assigned.iter().map(|one| one.status).max().unwrap_or(Status::Satisfied);
     let loose = findings.iter().filter(|finding| matches!(finding.scope, Scope::Submission | Scope::File));
     let loose = loose.map(|finding| finding.effect).max().unwrap_or(Effect::Off);
-    if worst >= Status::Unusable || loose >= Effect::Unusable {
+    if lost || worst >= Status::Unusable || loose >= Effect::Unusable {
         Outcome::NotReady
     } else if worst == Status::NeedsReview || loose == Effect::Undecided {
         Outcome::Review

@@ -771,15 +771,44 @@ fn a_page_with_two_documents_is_told_of_once() {
     assert_eq!((statuses["pledge"], statuses["summary"]), (Status::Unusable, Status::Unusable));
 }
 
-#[test]
-fn an_unread_page_says_why_it_may_not_have_been_read() {
-    let mut folder = scan(&[(Measure::Sharpness, 2.0)], well_read(40, 3));
+/// A scan of nobody knows what.
+fn unknown(measures: &[(Measure, f64)], how: HowRead) -> Folder {
+    let mut folder = scan(measures, how);
     folder.documents[0].verdict = Verdict::Unsure(Vec::new());
     folder.documents[0].doubt = Some(Doubt::ReadBadly);
+    folder
+}
+
+#[test]
+fn an_unread_page_says_why_it_may_not_have_been_read() {
+    let folder = unknown(&[(Measure::Sharpness, 4.0)], well_read(40, 3));
     let finding = folder.says("unread-page").unwrap();
-    assert!(finding.message.zh.contains("模糊（对焦不准）：清晰度 2，应至少 4.8"), "{}", finding.message.zh);
+    assert!(finding.message.zh.contains("模糊（对焦不准）：清晰度 4，应至少 4.8"), "{}", finding.message.zh);
     assert!(finding.remedy.en.contains("focus"), "{}", finding.remedy.en);
     assert!(folder.says("illegible-page").is_none(), "one page, one finding");
+    assert_eq!(folder.judged().1, Outcome::Review);
+}
+
+#[test]
+fn a_page_that_surely_cannot_be_read_is_unusable_whatever_it_is() {
+    let folder = unknown(&[(Measure::Sharpness, 2.0)], well_read(40, 3));
+    let finding = folder.says("illegible-page").unwrap();
+    assert_eq!(finding.effect, Effect::Unusable);
+    for said in ["清晰度 2，应至少 4.8", "读了 40 行，只有 3 行读得清", "可能是"] {
+        assert!(finding.message.zh.contains(said), "{}", finding.message.zh);
+    }
+    assert!(finding.remedy.en.contains("focus"), "{}", finding.remedy.en);
+    assert!(folder.says("unread-page").is_none(), "one page, one finding");
+    // Whichever requirement it was meant for, nothing was submitted that counts.
+    let (_, verdict, statuses) = folder.judged();
+    assert_eq!((verdict, statuses["pledge"]), (Outcome::NotReady, Status::NeedsReview));
+    // Another page may still be what lacks.
+    let another =
+        unknown(&[(Measure::Sharpness, 2.0)], well_read(40, 3)).doc_with("b.jpg", "x", &[], |_, document| {
+            document.verdict = Verdict::Unsure(Vec::new());
+            document.doubt = Some(Doubt::NotRead);
+        });
+    assert_eq!(another.judged().1, Outcome::Review);
 }
 
 #[test]

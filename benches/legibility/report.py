@@ -111,8 +111,9 @@ def outcome(judged, page):
     if said is None:
         return "fail"
     found = said["findings"]
+    # What a finding is worth to a submission depends on what waits for the page, and nothing waits for most of this heap.
     if "illegible-page" in found:
-        return "fail" if found["illegible-page"]["effect"] == "unusable" else "review"
+        return "fail" if said["page"]["legible"] is False else "review"
     # Called empty, or not known to be legible and of no kind: a person looks at it.
     if "blank-page" in found or ("unread-page" in found and said["page"]["legible"] is not True):
         return "review"
@@ -143,17 +144,35 @@ def shares(pages, judged, state):
 
 
 def causes(pages, judged):
+    """First causes of the pages that fail, and of those that a person is to see."""
     body = []
     for defect, right in NAMES.items():
-        some = [p for p in pages if p.defect == defect and outcome(judged, p) in ("fail", "review")]
-        firsts = {}
-        for page in some:
-            named = (judged.get(page.name, {}).get("page", {}).get("causes") or [{"defect": "none"}])[0]["defect"]
-            firsts[named] = firsts.get(named, 0) + 1
-        hits = sum(count for name, count in firsts.items() if name in right)
-        told = ", ".join(f"{name} {count}" for name, count in sorted(firsts.items(), key=lambda f: -f[1]))
-        body.append([defect, f"{hits} of {len(some)}", told])
-    return rows(["defect", "right", "first causes of failing and review pages"], body)
+        cells = [named(pages, judged, defect, right, wanted) for wanted in ("fail", "review")]
+        body.append([defect, *(cell for pair in cells for cell in pair)])
+    every = {wanted: [0, 0] for wanted in ("fail", "review")}
+    for wanted, sums in every.items():
+        for defect, right in NAMES.items():
+            hits, count, _ = firsts(pages, judged, defect, right, wanted)
+            sums[0] += hits
+            sums[1] += count
+    body.append(["all", f"{every['fail'][0]} of {every['fail'][1]}", "", f"{every['review'][0]} of {every['review'][1]}", ""])
+    return rows(["defect", "right of failing", "their first causes", "right of review", "their first causes"], body)
+
+
+def named(pages, judged, defect, right, wanted):
+    hits, count, found = firsts(pages, judged, defect, right, wanted)
+    told = ", ".join(f"{name} {n}" for name, n in sorted(found.items(), key=lambda f: -f[1]))
+    return [f"{hits} of {count}", told]
+
+
+def firsts(pages, judged, defect, right, wanted):
+    """How many first causes are right, of how many pages with this outcome, and which they are."""
+    some = [p for p in pages if p.defect == defect and outcome(judged, p) == wanted]
+    found = {}
+    for page in some:
+        first = (judged.get(page.name, {}).get("page", {}).get("causes") or [{"defect": "none"}])[0]["defect"]
+        found[first] = found.get(first, 0) + 1
+    return sum(n for name, n in found.items() if name in right), len(some), found
 
 
 def marks(pages, measured):

@@ -1,12 +1,12 @@
 //! `illegible-page`: page cannot be read.
 //!
-//! The page is beyond a limit of legibility and its text was not read: unusable. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.
+//! The page is beyond a limit of legibility and its text was not read: unusable, whatever it may be. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.
 
 use super::pages::judged;
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
 use crate::finding::{Effect, Scope, Text};
-use crate::legible::{Legible, words};
+use crate::legible::{Cause, Legible, Verdict, words};
 
 pub const CHECK: Check = Check {
     id: "illegible-page",
@@ -19,8 +19,8 @@ pub const CHECK: Check = Check {
         en: "Page cannot be read",
     },
     what: Words {
-        zh: "页面上的字既超出看不清的界限，又没有读出来：不可用。测量和识读不一致，或字可能已经消失（过曝、反光、黑白扫描）：待人工核对。",
-        en: "The page is beyond a limit of legibility and its text was not read: unusable. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.",
+        zh: "页面上的字既超出看不清的界限，又没有读出来：不可用，不管它是哪种材料。测量和识读不一致，或字可能已经消失（过曝、反光、黑白扫描）：待人工核对。",
+        en: "The page is beyond a limit of legibility and its text was not read: unusable, whatever it may be. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.",
     },
     why: Words {
         zh: "通知写明：上传材料不清晰由申报人承担后果。",
@@ -40,24 +40,12 @@ pub const CHECK: Check = Check {
 fn run(dossier: &Dossier, out: &mut Out) {
     for page in judged(dossier) {
         let causes = page.causes(|cause| cause.sieves || cause.vanishes);
-        let (head, effect) = match page.verdict.legible {
+        let effect = match page.verdict.legible {
             Legible::Yes | Legible::NotAsked => continue,
-            Legible::No => (Text::new("看不清", "it cannot be read"), Effect::Unusable),
-            Legible::Review => (
-                Text::new("可能看不清，要人看一眼", "it may not be legible: a person must look"),
-                Effect::Undecided,
-            ),
-            Legible::NotMeasured => (
-                Text::new(
-                    "清晰度没有测出来，字也没有读全",
-                    "its legibility was not measured, and it was not read well either",
-                ),
-                Effect::Undecided,
-            ),
+            Legible::No => Effect::Unusable,
+            Legible::Review | Legible::NotMeasured => Effect::Undecided,
         };
-        let told = [words::causes(&causes)].into_iter().chain(words::read(&page.verdict));
-        let told: Vec<Text> = told.filter(|text| !text.is_empty()).collect();
-        let message = sentence(&head, &told, &page.where_worst(&causes));
+        let message = said(&page.verdict, &causes, &page.where_worst(&causes));
         let finding = out.add(&CHECK, page.place(&causes), message).effect(effect);
         if !causes.is_empty() {
             let (measured, limit) = words::figures(&causes);
@@ -72,6 +60,23 @@ fn run(dossier: &Dossier, out: &mut Out) {
             finding.lacks("legibility");
         }
     }
+}
+
+/// Whether it can be read, why not, and where it is worst.
+pub fn said(verdict: &Verdict, causes: &[&Cause], place: &Text) -> Text {
+    let head = match verdict.legible {
+        Legible::No => Text::new("看不清", "it cannot be read"),
+        Legible::NotMeasured => Text::new(
+            "清晰度没有测出来，字也没有读全",
+            "its legibility was not measured, and it was not read well either",
+        ),
+        Legible::Review | Legible::Yes | Legible::NotAsked => {
+            Text::new("可能看不清，要人看一眼", "it may not be legible: a person must look")
+        }
+    };
+    let told = [words::causes(causes)].into_iter().chain(words::read(verdict));
+    let told: Vec<Text> = told.filter(|text| !text.is_empty()).collect();
+    sentence(&head, &told, place)
 }
 
 /// "cannot be read: cause; cause; of 40 lines …; worst at the top".

@@ -2,12 +2,12 @@
 //!
 //! The page could not be read, or what was read does not tell what it is: blurred, dark, no text, or two kinds are equally likely. It may be what some requirement lacks, so those need review.
 
-use super::Out;
-use super::{Check, Run, Words};
+use super::illegible_page;
+use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
 use crate::finding::{Effect, Place, Scope, Text};
 use crate::judge::Assigned;
-use crate::legible::{self, Cause, words};
+use crate::legible::{self, Cause, Legible, words};
 use crate::recognise::{Document, Doubt, Verdict};
 use crate::report::Status;
 
@@ -55,29 +55,16 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
         };
         let (why, lacks) = doubt(dossier, document);
         let verdict = legible::of_page(dossier, document.file, document.pages.0);
+        if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.legible == Legible::No) {
+            illegible(verdict, place, &waiting, out);
+            continue;
+        }
         let badly = matches!(document.doubt, Some(Doubt::ReadBadly | Doubt::NoText));
         let causes = verdict.iter().flat_map(|verdict| &verdict.causes);
         let causes: Vec<&Cause> =
             causes.filter(|cause| badly && (cause.sieves || cause.vanishes)).collect();
         let why = with_causes(why, &causes);
-        let message = match waiting.len() {
-            0 => Text::new(
-                format!("{}；没有哪一项在等它", why.zh),
-                format!("{}; nothing waits for it", why.en),
-            ),
-            // A list longer than this is not read: the table says which items are open.
-            5.. => Text::new(
-                format!("{}；可能是待核对的 {} 项中的任何一项", why.zh, waiting.len()),
-                format!("{}; it may be any of the {} items to be reviewed", why.en, waiting.len()),
-            ),
-            _ => {
-                let list = Text::join(&waiting);
-                Text::new(
-                    format!("{}；可能是：{}", why.zh, list.zh),
-                    format!("{}; it may be: {}", why.en, list.en),
-                )
-            }
-        };
+        let message = with_waiting(&why, &waiting);
         let finding = out.add(&CHECK, place, message);
         finding.lacks = lacks;
         finding.place.rect = causes.iter().find_map(|cause| cause.places.first()).copied();
@@ -98,6 +85,35 @@ fn run(dossier: &Dossier, assigned: &[Assigned], out: &mut Out) {
         }
         if waiting.is_empty() {
             finding.effect(Effect::Note);
+        }
+    }
+}
+
+/// A page that surely cannot be read is told as such, whatever it is: what waits for it has not been submitted.
+fn illegible(verdict: &legible::Verdict, place: Place, waiting: &[Text], out: &mut Out) {
+    let causes: Vec<&Cause> =
+        verdict.causes.iter().filter(|cause| cause.sieves || cause.vanishes).collect();
+    let place = Place { rect: causes.iter().find_map(|cause| cause.places.first()).copied(), ..place };
+    let message = with_waiting(&illegible_page::said(verdict, &causes, &Text::default()), waiting);
+    let (measured, limit) = words::figures(&causes);
+    out.add(&illegible_page::CHECK, place, message).measured(measured, limit).remedy(words::remedies(&causes));
+}
+
+/// What it may be, by what waits for it.
+fn with_waiting(why: &Text, waiting: &[Text]) -> Text {
+    match waiting.len() {
+        0 => Text::new(
+            format!("{}；没有哪一项在等它", why.zh),
+            format!("{}; nothing waits for it", why.en),
+        ),
+        // A list longer than this is not read: the table says which items are open.
+        5.. => Text::new(
+            format!("{}；可能是待核对的 {} 项中的任何一项", why.zh, waiting.len()),
+            format!("{}; it may be any of the {} items to be reviewed", why.en, waiting.len()),
+        ),
+        _ => {
+            let list = Text::join(waiting);
+            Text::new(format!("{}；可能是：{}", why.zh, list.zh), format!("{}; it may be: {}", why.en, list.en))
         }
     }
 }

@@ -4,7 +4,7 @@
 //! noise, blur lowers contrast. The severity puts measures on one scale, so that the first name is the one to act on
 //! (legibility.md, “Name”: right on 95 % of 212 illegible drawn pages).
 
-use super::Page;
+use super::{LEAST_LINES, Page};
 use crate::facts::{Legibility, Measure, Rect, Worse};
 use crate::profile::Bounds;
 
@@ -125,19 +125,26 @@ const TOLD: f64 = -3.0;
 /// processor's last bit.
 const STEP: f64 = 0.01;
 
-/// All defects of a page, the gravest first. `whole`: it was read so well that nothing can have vanished; `unread`:
-/// it was not read.
-pub(super) fn causes(page: &Page, whole: bool, unread: bool) -> Vec<Cause> {
+/// All defects of a page, the gravest first. `whole`: it was read so well that nothing can have vanished; `untried`:
+/// nobody tried.
+pub(super) fn causes(page: &Page, whole: bool, untried: bool) -> Vec<Cause> {
     let beyond: Vec<(Measure, Bounds, f64)> =
         Measure::ALL.iter().filter_map(|&measure| beyond(page, measure)).collect();
     let all = Beyond { page, beyond };
     let mut causes: Vec<Cause> = Vec::new();
     for &(measure, bounds, value) in &all.beyond {
-        if role(measure) == Role::Name || all.is_idle(measure, whole, unread) {
+        if role(measure) == Role::Name || all.is_idle(measure, whole, untried) {
             continue;
         }
         let Some(warn) = bounds.warn else { continue };
-        let fails = bounds.fail.is_some_and(|fail| is_beyond(measure, value, fail));
+        let counts = match measure {
+            // Glare that lies over no text took none away.
+            Measure::Glare => all.has(Measure::GlareOverText),
+            // A picture of something else has no text either: lines must have been found that could not be measured.
+            Measure::TextAmount => page.read.is_some_and(|read| read.found >= LEAST_LINES),
+            _ => true,
+        };
+        let fails = counts && bounds.fail.is_some_and(|fail| is_beyond(measure, value, fail));
         let cause = Cause {
             defect: all.defect(measure),
             measure,
@@ -207,10 +214,10 @@ impl Beyond<'_> {
 
     /// A flag that says nothing here: white paper of which everything was read has lost nothing; a one-bit scan is a
     /// fault only where its text is gone; few dots are told by the height of the text where it is small.
-    fn is_idle(&self, measure: Measure, whole: bool, unread: bool) -> bool {
+    fn is_idle(&self, measure: Measure, whole: bool, untried: bool) -> bool {
         match measure {
             Measure::WashedOut => whole,
-            Measure::Bilevel => whole || !(unread || self.has(Measure::TextAmount)),
+            Measure::Bilevel => whole || (untried && !self.has(Measure::TextAmount)),
             Measure::Resolution => self.has(Measure::TextHeight),
             _ => false,
         }
@@ -269,6 +276,8 @@ impl Beyond<'_> {
         match measure {
             Measure::Moire => FIRST,
             Measure::TextAmount if self.is_without_text() => WITHOUT_TEXT,
+            // How little is left does not tell why: another measure names it.
+            Measure::TextAmount => scale(measure, Bounds { fail: None, ..bounds }, value),
             Measure::Glare => GLARE,
             Measure::WashedOut => {
                 let contrast = self.page.glance.legibility.value(Measure::TextContrast).value();

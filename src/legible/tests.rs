@@ -56,20 +56,21 @@ fn read_lines(found: u32, well: u32) -> Option<PageRead> {
 
 /// Lines of ten characters each.
 fn page_read(found: u32, read: u32, well: u32, to_end: bool) -> PageRead {
-    PageRead { found, read, well, ems: read * 10, ems_well: well * 10, to_end }
+    PageRead { found, read, well, ems: read * 10, ems_well: well * 10, to_end, sample: None }
 }
 
 #[test]
 fn what_shows_of_a_seal_is_no_text_that_was_not_read() {
     let bare = glance();
-    let sealed = PageRead { found: 14, read: 14, well: 9, ems: 130, ems_well: 121, to_end: true };
+    let sealed =
+        PageRead { found: 14, read: 14, well: 9, ems: 130, ems_well: 121, to_end: true, sample: None };
     assert_eq!(verdict_of(&bare, Some(sealed)).legible, Legible::Yes);
     let lost = PageRead { ems_well: 90, ..sealed };
     assert_eq!(verdict_of(&bare, Some(lost)).legible, Legible::NotMeasured);
 }
 
 fn verdict_of(glance: &Glance, read: Option<PageRead>) -> Verdict {
-    judge(&Page { glance, read, kind: None, blank: false, limits: limits() })
+    judge(&Page { glance, read, kind: None, valued: false, blank: false, limits: limits() })
 }
 
 fn verdict(values: &[(Measure, f64)], read: Option<PageRead>) -> Verdict {
@@ -88,7 +89,7 @@ fn the_table_of_verdicts() {
     let reads = [read_lines(40, 36), read_lines(40, 25), read_lines(40, 19), None];
     for (values, expected) in [
         (&[][..], [Yes, Yes, Review, Yes]),
-        (warn, [Yes, Yes, Review, Review]),
+        (warn, [Yes, Review, Review, Review]),
         (fail, [Yes, Review, No, Review]),
         (washed, [Yes, Review, Review, Review]),
     ] {
@@ -96,8 +97,74 @@ fn the_table_of_verdicts() {
     }
     let weight = |values, read| verdict(values, read).weight;
     assert_eq!(weight(warn, read_lines(40, 36)), Weight::Note, "read well: nothing worse than a note");
-    assert_eq!(weight(warn, read_lines(40, 25)), Weight::Mend);
+    assert_eq!(weight(warn, sampled(40, 3, 850)), Weight::Mend);
     assert_eq!(weight(fail, read_lines(40, 36)), Weight::Mend);
+}
+
+/// Lines that the first reader read badly, and the score that the better one made of some of them.
+fn sampled(found: u32, well: u32, score: u16) -> Option<PageRead> {
+    let sample = Some(Sample { lines: 12, score, best: score });
+    Some(PageRead { sample, ..page_read(found, found, well, true) })
+}
+
+#[test]
+fn the_better_reader_has_the_last_word_on_what_the_first_one_read_badly() {
+    use Legible::{No, Review, Yes};
+    let (warn, fail): (&[_], &[_]) = (&[(Measure::TextHeight, 10.0)], &[(Measure::TextHeight, 7.0)]);
+    let reads = [sampled(40, 3, 800), sampled(40, 3, 799), sampled(40, 3, 659)];
+    for (values, expected) in [
+        (&[][..], [Yes, Yes, Review]),
+        (warn, [Yes, Review, Review]),
+        (fail, [Yes, Review, No]),
+        (&[(Measure::WashedOut, 60.0)], [Yes, Review, Review]),
+    ] {
+        assert_eq!(reads.map(|read| verdict(values, read).legible), expected, "{values:?}");
+    }
+    // Lines of the back, which shows through, are not the page's.
+    let back = [(Measure::ShowThrough, 60.0)];
+    let half = sampled(40, 10, 600)
+        .map(|read| PageRead { sample: Some(Sample { lines: 12, score: 600, best: 950 }), ..read });
+    assert_eq!((verdict(&back, half).legible, verdict(warn, half).legible), (Yes, Review));
+    // What it read of three lines is no page, and what was not found is not read.
+    assert_eq!(verdict(warn, sampled(3, 0, 990)).legible, Review);
+    let mut glance = measured(warn);
+    glance.legibility.lines = vec![Quad([(0, 0), (100, 0), (100, 20), (0, 20)]); 30];
+    assert_eq!(verdict_of(&glance, sampled(10, 3, 990)).legible, Review);
+}
+
+#[test]
+fn a_large_glare_over_text_is_for_a_person_to_see_however_well_the_rest_was_read() {
+    let glare =
+        |area, over| verdict(&[(Measure::Glare, area), (Measure::GlareOverText, over)], read_lines(20, 20));
+    assert_eq!(glare(8.0, 20.0).legible, Legible::Review);
+    assert_eq!(glare(8.0, 20.0).causes[0].defect, Defect::Glare);
+    assert_eq!(glare(8.0, 0.0).legible, Legible::Yes);
+    assert_eq!(glare(3.0, 20.0).legible, Legible::Yes);
+}
+
+#[test]
+fn lines_without_ink_that_nobody_reads_are_illegible_and_a_picture_without_lines_is_not() {
+    let faint = [(Measure::TextAmount, 0.0), (Measure::TextContrast, 6.0)];
+    assert_eq!(verdict(&faint, sampled(20, 0, 300)).legible, Legible::No);
+    assert_eq!(verdict(&faint, read_lines(0, 0)).legible, Legible::Review);
+    assert_eq!(verdict(&faint, sampled(20, 0, 900)).legible, Legible::Yes);
+}
+
+#[test]
+fn a_title_that_is_left_is_no_page_that_was_read() {
+    let mut bare = measured(&[(Measure::Bilevel, 99.0)]);
+    bare.legibility.lines = vec![Quad::from(Rect { x0: 0, y0: 0, x1: 99, y1: 9 }); 3];
+    let kind = KindId("assessment".into());
+    let page = |valued| Page {
+        glance: &bare,
+        read: read_lines(3, 3),
+        kind: Some(&kind),
+        valued,
+        blank: false,
+        limits: limits(),
+    };
+    assert_eq!(judge(&page(false)).legible, Legible::Review);
+    assert_eq!(judge(&page(true)).legible, Legible::Yes);
 }
 
 #[test]
@@ -136,7 +203,8 @@ fn what_is_drawn_blank_or_a_photo_is_not_measured_against_limits() {
     assert_eq!((verdict_of(&drawn, None).legible, verdict_of(&drawn, None).causes), (Legible::Yes, vec![]));
     let bad = measured(&[(Measure::TextHeight, 5.0)]);
     let photo = KindId("photo".into());
-    let page = Page { glance: &bad, read: None, kind: Some(&photo), blank: false, limits: limits() };
+    let page =
+        Page { glance: &bad, read: None, kind: Some(&photo), valued: false, blank: false, limits: limits() };
     assert_eq!(judge(&page).legible, Legible::NotAsked);
     assert_eq!(judge(&Page { kind: None, blank: true, ..page }).legible, Legible::NotAsked);
     assert_eq!(judge(&Page { kind: None, ..page }).legible, Legible::Review);

@@ -130,6 +130,17 @@ impl Value {
 /// Fields of one part: contract name → its values, in reading order, without repeats.
 pub type Fields = BTreeMap<String, Vec<Value>>;
 
+/// Lines from all over a page, read by the better reader to tell whether they can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// How many.
+    pub lines: u32,
+    /// Mean of their scores, thousandths; one that gave nothing counts as nought.
+    pub score: u16,
+    /// The same of the better half: print of the back that shows through is found as lines, too, and cannot be read.
+    pub best: u16,
+}
+
 /// How much of a picture was read; `None` where a text layer served.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct HowRead {
@@ -147,6 +158,8 @@ pub struct HowRead {
     pub ems_well: u32,
     /// Every line that was found was read.
     pub to_end: bool,
+    /// What the better reader made of lines from all over the page, where the first one read too little of it.
+    pub sample: Option<Sample>,
     /// How the text stands.
     pub turn: crate::facts::Turn,
 }

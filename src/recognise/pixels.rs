@@ -18,7 +18,7 @@ use super::steps::{self, COARSE, FINE, Frame, OTHER};
 use super::text::{PageText, at_the_ends, at_the_foot};
 use super::turn::{Stance, stance, standing};
 use super::words::SURE;
-use super::{HowRead, Part, ReadMode, Step, Verdict};
+use super::{HowRead, Part, ReadMode, Sample, Step, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
 };
@@ -31,6 +31,14 @@ const NEXT: usize = 8;
 const DROP: u16 = 500;
 /// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
 const WELL: u16 = 800;
+/// Where the first reader read less than this share of the text well, by length, the better one is asked for lines
+/// from all over the page: whether they can be read is its word (legibility.md, “Reading as judge”: small's mean score
+/// at the true lines parts what can be read from what cannot, tiny's does not).
+const READ_ENOUGH: (u32, u32) = (4, 5);
+/// How many such lines (issue: at most twelve, spread over the page).
+const SAMPLE: usize = 12;
+/// From this mean on small reads what tiny does not, and is asked for the rest.
+const READS_BETTER: u16 = 800;
 /// Lines below it may hold a misread title word or label.
 const DOUBTFUL: u16 = 930;
 /// Doubtful lines that are read again at most where a kind or a field is still open.
@@ -182,25 +190,36 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     Some(sight.progress(kinds, page))
 }
 
-/// The normalised plane, where the red one found next to nothing on a dark or faint page.
+/// The normalised plane, where the red one found next to nothing on a dark or faint page, or less than half of what
+/// its ink shows.
 fn other_plane(page: &PageFacts, glance: &Glance, base: &Probe) -> Option<Probe> {
     let Some(Answer::Lines(red)) = page.answers.get(base) else { return None };
     let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
     let faint = matches!(glance.contrast, Reading::Is(contrast) if contrast < FAINT);
-    let again = red.boxes.len() < FEW_BOXES && (dark || faint) && !page.asked(&NORMALISED);
+    let few = red.boxes.len() < FEW_BOXES.max(glance.legibility.lines.len() / 2);
+    let again = few && (dark || faint) && !page.asked(&NORMALISED);
     again.then_some(NORMALISED)
 }
 
 const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
 
-/// The plane on which more lines were found; the finer look only where the first one found none.
+/// The plane on which more lines were found, not counting marks of one character, of which the normalised plane of a
+/// burnt page is full; the finer look only where the first one found none.
 fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'p Lines)> {
     let found = |probe: &'p Probe| match page.answers.get(probe) {
         Some(Answer::Lines(lines)) => Some((probe, lines)),
         _ => None,
     };
     let planes = [found(&NORMALISED), found(base)].into_iter().flatten();
-    let best = planes.max_by_key(|(_, lines)| lines.boxes.len());
+    let long = |lines: &Lines| {
+        let wide = |found: &&crate::facts::LineBox| {
+            let bounds = found.quad.bounds();
+            // Either way: a page may lie on its side.
+            bounds.width() * 2 > bounds.height() * 3 || bounds.height() * 2 > bounds.width() * 3
+        };
+        lines.boxes.iter().filter(wide).count()
+    };
+    let best = planes.max_by_key(|(_, lines)| long(lines));
     best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(best)
 }
 
@@ -655,17 +674,80 @@ impl<'a> Sight<'a> {
         well && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
     }
 
+    /// How long the lines are that were asked for, and those among them that the first reader read well.
+    fn ems(&self) -> (u32, u32) {
+        let of = |wanted: fn(&Line) -> bool| {
+            self.lines.iter().filter(|line| wanted(line)).map(|line| line.ems()).sum::<u32>()
+        };
+        (of(|line| line.asked()), of(|line| line.is_well()))
+    }
+
+    /// Lines from all over the page, top to bottom; marks of one character tell nothing.
+    fn spread(&self) -> Vec<usize> {
+        let wide = |line: &Line| !line.joined && line.rect.width() * 2 > line.rect.height() * 3;
+        let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| wide(&self.lines[i])).collect();
+        lines.sort_by_key(|&i| (self.lines[i].row, self.lines[i].rect.x0, i));
+        let count = lines.len();
+        if count <= SAMPLE {
+            return lines;
+        }
+        (0..SAMPLE).map(|i| lines[(2 * i + 1) * count / (2 * SAMPLE)]).collect()
+    }
+
+    /// What small made of lines from all over the page; `None` where the first reader read enough, or nothing was
+    /// asked.
+    fn sample(&self, page: &PageFacts) -> Option<Sample> {
+        let (all, well) = self.ems();
+        if well * READ_ENOUGH.1 >= all * READ_ENOUGH.0 {
+            return None;
+        }
+        let score = |&i: &usize| match page.answers.get(&self.probe(self.lines[i].quad, Model::Small))? {
+            Answer::Line(text) => Some(u32::from(text.score)),
+            _ => Some(0),
+        };
+        let mut scores: Vec<u32> = self.spread().iter().filter_map(score).collect();
+        scores.sort_unstable();
+        let better = &scores[scores.len() / 2..];
+        let mean = |of: &[u32]| (of.iter().sum::<u32>() / of.len().max(1) as u32) as u16;
+        let sample = Sample { lines: scores.len() as u32, score: mean(&scores), best: mean(better) };
+        (!scores.is_empty()).then_some(sample)
+    }
+
+    /// Where the first reader read too little, the better one is asked: for a sample, and where that can be read, for
+    /// all the rest.
+    fn second_opinion(&self, page: &PageFacts) -> Option<Step> {
+        let (all, well) = self.ems();
+        if well * READ_ENOUGH.1 >= all * READ_ENOUGH.0 {
+            return None;
+        }
+        let ask = |lines: Vec<usize>| {
+            let probes = lines.into_iter().map(|i| self.probe(self.lines[i].quad, Model::Small));
+            let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).collect();
+            (!fresh.is_empty()).then_some(Step::Ask(fresh))
+        };
+        let better = |sample: Sample| sample.score >= READS_BETTER && well * 2 < all;
+        let badly = |line: &Line| line.tiny.is_some() && line.score() < WELL && !line.is_scrap();
+        let rest = || (0..self.lines.len()).filter(|&i| badly(&self.lines[i])).collect();
+        ask(self.spread()).or_else(|| self.sample(page).filter(|&s| better(s)).and_then(|_| ask(rest())))
+    }
+
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
+        if let Some(ask) = self.second_opinion(page) {
+            return ask;
+        }
         let rest: Vec<Probe> =
             self.unread().into_iter().map(|i| self.probe(self.lines[i].quad, Model::Tiny)).collect();
-        let step = if self.is_legible(text) || matches!(decide(kinds, text), Decision::Kind(..)) {
+        // That it is none of the kinds needs a page that can be read.
+        let known =
+            matches!(decide(kinds, text), Decision::Kind(best, _) if kinds.list()[best.kind].id.0 != OTHER);
+        let step = if known || self.is_legible(text) {
             steps::read_text(kinds, self.mode, page, &self.pieces, text, &self.frame, rest.is_empty())
         } else {
             steps::read_badly(kinds, page, text)
         };
         match step {
             Step::Settled(parts) => {
-                Step::Settled(parts.into_iter().map(|part| self.tell(part, &rest)).collect())
+                Step::Settled(parts.into_iter().map(|part| self.tell(part, page, &rest)).collect())
             }
             ask => ask,
         }
@@ -685,7 +767,7 @@ impl<'a> Sight<'a> {
     }
 
     /// Writes down which reader read each value, how sure, and how much was read.
-    fn tell(&self, mut part: Part, rest: &[Probe]) -> Part {
+    fn tell(&self, mut part: Part, page: &PageFacts, rest: &[Probe]) -> Part {
         for value in part.fields.values_mut().flatten() {
             let lines = value.rect.map(|rect| self.lines_in(rect)).unwrap_or_default();
             let least = lines.iter().map(|&i| self.lines[i].score()).min().unwrap_or(0);
@@ -698,17 +780,16 @@ impl<'a> Sight<'a> {
             evidence.rect = evidence.rect.map(|rect| self.frame.to_page(rect));
         }
         let count = |wanted: fn(&Line) -> bool| self.lines.iter().filter(|line| wanted(line)).count() as u32;
-        let ems = |wanted: fn(&Line) -> bool| {
-            self.lines.iter().filter(|line| wanted(line)).map(|line| line.ems()).sum::<u32>()
-        };
+        let (ems, ems_well) = self.ems();
         part.how = Some(HowRead {
             found: self.lines.len() as u32,
             read: count(|line| line.tiny.is_some()),
             again: count(|line| line.small.is_some()),
             well: count(|line| line.is_well()),
-            ems: ems(|line| line.asked()),
-            ems_well: ems(|line| line.is_well()),
+            ems,
+            ems_well,
             to_end: rest.is_empty(),
+            sample: self.sample(page),
             turn: self.turn,
         });
         if part.verdict == Verdict::Untitled {

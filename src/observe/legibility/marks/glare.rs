@@ -43,6 +43,9 @@ const AROUND: std::ops::Range<i32> = 12..30;
 /// From a patch to the end of a line that it took: the halo is brighter than ink is dark. Tiles.
 const HALO: i32 = 3;
 
+/// Text above or below a patch within so many heights of a line: its column is one of text.
+const NEAR: i32 = 3;
+
 /// A patch of burnt-out tiles.
 #[derive(Debug)]
 struct Patch {
@@ -219,16 +222,31 @@ fn taken(scene: &Scene<'_>, patch: &Patch) -> usize {
             Some(span.map_or((x, x + side), |(x0, x1)| (x0.min(x), x1.max(x + side))))
         })
     };
-    scene.lines.iter().filter(|line| spans(line).is_some_and(|span| ends_in(scene, line, span))).count()
+    let height = (
+        tiles.iter().map(|tile| tile.1).min().unwrap_or(0),
+        tiles.iter().map(|tile| tile.1 + side).max().unwrap_or(0),
+    );
+    let ends = |line: &&Line| spans(line).is_some_and(|span| ends_in(scene, line, span, height));
+    scene.lines.iter().filter(ends).count()
 }
 
-/// Whether a line ends at the span of a patch, and text is to be expected under it.
-fn ends_in(scene: &Scene<'_>, line: &Line, (x0, x1): (i32, i32)) -> bool {
-    let reach = HALO * TILE as i32 + 2 * line.height();
+/// Whether a line ends at the span of a patch, and text is to be expected under it: others go on there, or it ends
+/// in the halo itself, or its row goes on between text above or below.
+fn ends_in(scene: &Scene<'_>, line: &Line, (x0, x1): (i32, i32), (y0, y1): (i32, i32)) -> bool {
+    let halo = HALO * TILE as i32;
+    let reach = halo + 2 * line.height();
     let before = line.x1 <= x1 && line.x1 >= x0 - reach;
     let after = line.x0 >= x0 && line.x0 <= x1 + reach;
     // Others that run over the span's near rim show that lines go on there.
     let runs_over = |x: i32| scene.lines.iter().any(|other| other.x0 <= x && x <= other.x1);
-    before && runs_over(line.x1.max(x0) + line.height())
-        || after && runs_over(line.x0.min(x1) - line.height())
+    let goes_on = before && runs_over(line.x1.max(x0) + line.height())
+        || after && runs_over(line.x0.min(x1) - line.height());
+    let touches = line.x1 >= x0 - halo && line.x0 <= x1 + halo && !(line.x0 < x0 && line.x1 > x1);
+    let near = NEAR * line.height();
+    let over = |other: &Line| {
+        let gap = (other.top - y1).max(y0 - other.bottom);
+        other.x0 < x1 && other.x1 > x0 && (-line.height()..=near).contains(&gap)
+    };
+    let between = (line.x1 <= x0 || line.x0 >= x1) && scene.lines.iter().any(over);
+    goes_on || touches || between
 }
