@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::kinds::{Field, Kind, Kinds, Labels};
 use super::shapes::{self, Found, Shape};
-use super::text::{PageText, at_the_ends};
+use super::text::PageText;
 use super::words::Hit;
 use super::{Fields, Value};
 use crate::facts::Rect;
@@ -28,7 +28,10 @@ const WRAP_TENTHS: i32 = 16;
 
 /// All fields that the page states; of running text, those at its head and foot.
 pub fn read(kinds: &Kinds, kind: &Kind, text: &PageText) -> Fields {
-    if kind.prose { read_all(kinds, kind, &text.in_rows(at_the_ends)) } else { read_all(kinds, kind, text) }
+    match kind.ends() {
+        Some(ends) => read_all(kinds, kind, &text.in_rows(ends)),
+        None => read_all(kinds, kind, text),
+    }
 }
 
 fn read_all(kinds: &Kinds, kind: &Kind, text: &PageText) -> Fields {

@@ -15,6 +15,7 @@ use super::file_names::FileNames;
 use super::fold::fold;
 use super::raw::{RawField, RawFrom, RawKind, RawLooks, RawPages, RawSides};
 use super::shapes::{self, Shape};
+use super::text::{at_the_ends, at_the_ends_of_signed};
 use super::words::{Finder, Words};
 use super::{KindId, Side};
 use crate::finding::Text;
@@ -117,6 +118,8 @@ pub struct Kind {
     pub many: bool,
     /// Running text: fields stand in the first and last rows.
     pub prose: bool,
+    /// Running text that begins with who wrote it and ends with a name and a date in short lines.
+    pub signed: bool,
     /// Readable on a small raster.
     pub small: bool,
     pub looks: Option<RawLooks>,
@@ -128,6 +131,17 @@ pub struct Kind {
     pub face: bool,
     /// Labels of signatures; empty: none wanted.
     pub signature: Vec<String>,
+}
+
+impl Kind {
+    /// Which rows may hold fields, by row and last row; `None`: any.
+    pub fn ends(&self) -> Option<fn(u32, u32) -> bool> {
+        match (self.signed, self.prose) {
+            (true, _) => Some(at_the_ends_of_signed),
+            (false, true) => Some(at_the_ends),
+            (false, false) => None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -345,7 +359,8 @@ fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
     Ok(Kind {
         name: raw.name,
         many: raw.pages == RawPages::Many,
-        prose: raw.prose,
+        prose: raw.prose || raw.signed,
+        signed: raw.signed,
         small: raw.small,
         looks: raw.looks,
         sides: sides(raw.sides),

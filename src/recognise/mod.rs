@@ -20,6 +20,8 @@ mod kinds;
 mod person;
 mod pixels;
 mod raw;
+mod running;
+mod sample;
 mod score;
 mod shapes;
 mod steps;

@@ -12,10 +12,12 @@ use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
 use super::finer;
 use super::fold::fold;
 use super::kinds::{Kind, Kinds};
+use super::running::Running;
+use super::sample::{self, READ_ENOUGH};
 use super::score::{DECIDED, Decision, Scored, decide, score};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, Frame, OTHER};
-use super::text::{PageText, at_the_ends, at_the_foot};
+use super::text::{PageText, at_the_foot};
 use super::turn::{Stance, stance, standing};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Sample, Step, Verdict};
@@ -31,14 +33,6 @@ const NEXT: usize = 8;
 const DROP: u16 = 500;
 /// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
 const WELL: u16 = 800;
-/// Where the first reader read less than this share of the text well, by length, the better one is asked for lines
-/// from all over the page: whether they can be read is its word (legibility.md, “Reading as judge”: small's mean score
-/// at the true lines parts what can be read from what cannot, tiny's does not).
-const READ_ENOUGH: (u32, u32) = (4, 5);
-/// How many such lines (issue: at most twelve, spread over the page).
-const SAMPLE: usize = 12;
-/// From this mean on small reads what tiny does not, and is asked for the rest.
-const READS_BETTER: u16 = 800;
 /// Lines below it may hold a misread title word or label.
 const DOUBTFUL: u16 = 930;
 /// Doubtful lines that are read again at most where a kind or a field is still open.
@@ -443,7 +437,7 @@ impl<'a> Sight<'a> {
             }
             Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
             _ if self.is_untitled(kinds, &text) => self
-                .ask(self.in_rows(unread, at_the_foot), usize::MAX)
+                .ask(self.signatures(self.in_rows(unread, at_the_foot)), usize::MAX)
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ => self
                 .ask(unread, NEXT)
@@ -456,7 +450,11 @@ impl<'a> Sight<'a> {
     /// The kind is known: reads where its fields may stand, then makes sure of them.
     fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
         let unread = self.unread();
-        let wanted = if kind.prose { self.in_rows(unread, at_the_ends) } else { unread };
+        let wanted = match kind.ends() {
+            Some(ends) => self.in_rows(unread, ends),
+            None => unread,
+        };
+        let wanted = if kind.signed { self.signatures(wanted) } else { wanted };
         if let Some(ask) = self.ask(wanted, usize::MAX) {
             return ask;
         }
@@ -522,6 +520,21 @@ impl<'a> Sight<'a> {
     fn in_rows(&self, lines: Vec<usize>, stands: fn(u32, u32) -> bool) -> Vec<usize> {
         let last = self.last_row();
         lines.into_iter().filter(|&i| stands(self.lines[i].row, last)).collect()
+    }
+
+    fn running(&self) -> Running {
+        Running::new(self.lines.iter().map(|line| line.rect).collect())
+    }
+
+    /// Without lines of running text at the foot: names and dates under it stand in short lines.
+    fn signatures(&self, lines: Vec<usize>) -> Vec<usize> {
+        let page = self.running();
+        if !page.is_running() {
+            return lines;
+        }
+        let last = self.last_row();
+        let skipped = |&i: &usize| at_the_foot(self.lines[i].row, last) && page.is_body(&self.lines[i].rect);
+        lines.into_iter().filter(|line| !skipped(line)).collect()
     }
 
     /// Where names stand (tiny lacks rare name characters) and numbers (of five zeros it may lose one and be sure),
@@ -616,7 +629,7 @@ impl<'a> Sight<'a> {
 
     /// Fields of running text stand at its ends.
     fn may_hold_fields(&self, kind: &Kind, line: &Line) -> bool {
-        !kind.prose || at_the_ends(line.row, self.last_row())
+        kind.ends().is_none_or(|ends| ends(line.row, self.last_row()))
     }
 
     /// Lines that may hold a misread title word or label, the biggest first.
@@ -670,7 +683,8 @@ impl<'a> Sight<'a> {
         let read = self.lines.iter().filter(|line| line.score() >= WELL).count();
         let speaks = |scored: &Scored| scored.title.is_some() || scored.points >= DECIDED;
         // A page that would be unsure is read to its end.
-        let well = read >= FIRST + NEXT && self.is_legible(text);
+        let enough = if self.running().runs_on() { FIRST - 1 } else { FIRST + NEXT };
+        let well = read >= enough && self.is_legible(text);
         well && !score(kinds, text).iter().any(speaks) && !steps::has_headline(text)
     }
 
@@ -682,42 +696,34 @@ impl<'a> Sight<'a> {
         (of(|line| line.asked()), of(|line| line.is_well()))
     }
 
-    /// Lines from all over the page, top to bottom; marks of one character tell nothing.
+    /// The first reader read too little of what it was asked for.
+    fn reads_too_little(&self) -> bool {
+        let (all, well) = self.ems();
+        well * READ_ENOUGH.1 < all * READ_ENOUGH.0
+    }
+
+    /// Lines from all over the page.
     fn spread(&self) -> Vec<usize> {
-        let wide = |line: &Line| !line.joined && line.rect.width() * 2 > line.rect.height() * 3;
-        let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| wide(&self.lines[i])).collect();
+        let mut lines: Vec<usize> = (0..self.lines.len()).filter(|&i| !self.lines[i].joined).collect();
         lines.sort_by_key(|&i| (self.lines[i].row, self.lines[i].rect.x0, i));
-        let count = lines.len();
-        if count <= SAMPLE {
-            return lines;
-        }
-        (0..SAMPLE).map(|i| lines[(2 * i + 1) * count / (2 * SAMPLE)]).collect()
+        sample::spread(lines, |&i| self.lines[i].rect)
     }
 
     /// What small made of lines from all over the page; `None` where the first reader read enough, or nothing was
     /// asked.
     fn sample(&self, page: &PageFacts) -> Option<Sample> {
-        let (all, well) = self.ems();
-        if well * READ_ENOUGH.1 >= all * READ_ENOUGH.0 {
-            return None;
-        }
         let score = |&i: &usize| match page.answers.get(&self.probe(self.lines[i].quad, Model::Small))? {
-            Answer::Line(text) => Some(u32::from(text.score)),
+            Answer::Line(text) => Some(text.score),
             _ => Some(0),
         };
-        let mut scores: Vec<u32> = self.spread().iter().filter_map(score).collect();
-        scores.sort_unstable();
-        let better = &scores[scores.len() / 2..];
-        let mean = |of: &[u32]| (of.iter().sum::<u32>() / of.len().max(1) as u32) as u16;
-        let sample = Sample { lines: scores.len() as u32, score: mean(&scores), best: mean(better) };
-        (!scores.is_empty()).then_some(sample)
+        let wanted = if self.reads_too_little() { self.spread() } else { Vec::new() };
+        Sample::of(wanted.iter().filter_map(score).collect())
     }
 
     /// Where the first reader read too little, the better one is asked: for a sample, and where that can be read, for
     /// all the rest.
     fn second_opinion(&self, page: &PageFacts) -> Option<Step> {
-        let (all, well) = self.ems();
-        if well * READ_ENOUGH.1 >= all * READ_ENOUGH.0 {
+        if !self.reads_too_little() {
             return None;
         }
         let ask = |lines: Vec<usize>| {
@@ -725,10 +731,11 @@ impl<'a> Sight<'a> {
             let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).collect();
             (!fresh.is_empty()).then_some(Step::Ask(fresh))
         };
-        let better = |sample: Sample| sample.score >= READS_BETTER && well * 2 < all;
+        let (all, well) = self.ems();
+        let better = |sample: &Sample| sample.score >= sample::READS && well * 2 < all;
         let badly = |line: &Line| line.tiny.is_some() && line.score() < WELL && !line.is_scrap();
         let rest = || (0..self.lines.len()).filter(|&i| badly(&self.lines[i])).collect();
-        ask(self.spread()).or_else(|| self.sample(page).filter(|&s| better(s)).and_then(|_| ask(rest())))
+        ask(self.spread()).or_else(|| self.sample(page).filter(better).and_then(|_| ask(rest())))
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {

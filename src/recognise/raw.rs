@@ -24,6 +24,10 @@ pub struct RawKind {
     /// them is not read for fields, nor, on a picture, at all once the kind is decided.
     #[serde(default)]
     pub prose: bool,
+    /// Running text that begins with who wrote it and ends with a name and a date in short lines: of lines as wide as
+    /// the page only the first rows are read for fields.
+    #[serde(default)]
+    pub signed: bool,
     /// Whether it is readable on a raster with a short side below `SMALL_RASTER`.
     #[serde(default)]
     pub small: bool,

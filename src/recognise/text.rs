@@ -41,10 +41,17 @@ pub struct PageText<'a> {
 /// under it an author, his unit and an abstract; under a text a name, a unit, a date, footnotes, a page number.
 const HEAD_ROWS: u32 = 12;
 const FOOT_ROWS: u32 = 8;
+/// What somebody wrote and signed says in its title, under it or in its first sentence who wrote it.
+const SIGNED_HEAD_ROWS: u32 = 6;
 
 /// Whether a row of running text may hold fields.
 pub fn at_the_ends(row: u32, last: u32) -> bool {
     row < HEAD_ROWS || at_the_foot(row, last)
+}
+
+/// The same of running text that its writer signed.
+pub fn at_the_ends_of_signed(row: u32, last: u32) -> bool {
+    row < SIGNED_HEAD_ROWS || at_the_foot(row, last)
 }
 
 /// Whether a row is among the last, where running text ends.
