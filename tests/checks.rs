@@ -741,6 +741,17 @@ fn a_scan_that_was_read_well_is_legible_without_measures() {
 }
 
 #[test]
+fn what_seems_to_be_of_no_kind_and_may_not_be_legible_is_told() {
+    let of = |well| {
+        let mut folder = scan(&[(Measure::TextHeight, 6.0)], well_read(40, well));
+        folder.documents[0].verdict = Verdict::Other;
+        folder.says("illegible-page").map(|finding| finding.effect)
+    };
+    // Nothing waits for it, as far as anybody knows.
+    assert_eq!((of(3), of(25), of(39)), (Some(Effect::Warn), Some(Effect::Note), None));
+}
+
+#[test]
 fn a_photo_is_not_judged_by_its_text() {
     let of = |kind: &str| {
         let mut folder = scan(&[(Measure::TextHeight, 6.0)], well_read(40, 3));

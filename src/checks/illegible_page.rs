@@ -2,7 +2,7 @@
 //!
 //! The page is beyond a limit of legibility and its text was not read: unusable, whatever it may be. Where measures and reading disagree, or text may have vanished (over-exposed, glare, black and white), a person looks.
 
-use super::pages::judged;
+use super::pages::{judged, others};
 use super::{Check, Out, Run, Words};
 use crate::dossier::Dossier;
 use crate::finding::{Effect, Scope, Text};
@@ -36,9 +36,9 @@ pub const CHECK: Check = Check {
     },
 };
 
-/// One finding a page, its causes in order.
+/// One finding a page, its causes in order; also on what seems to be of no kind, which may be due to that.
 fn run(dossier: &Dossier, out: &mut Out) {
-    for page in judged(dossier) {
+    for page in judged(dossier).chain(others(dossier)) {
         let causes = page.causes(|cause| cause.sieves || cause.vanishes);
         let effect = match page.verdict.legible {
             Legible::Yes | Legible::NotAsked => continue,

@@ -1,7 +1,8 @@
 //! Pages with what was decided of their legibility: what the checks on scans have in common.
 //!
 //! Why it exists: one page has one verdict, and several checks speak of its parts. Each names its page once, however
-//! many documents lie on it. Pages that nothing recognised are told by `unread-page`, with the same causes.
+//! many documents lie on it. Pages that nothing recognised are told by `unread-page`, with the same causes; those of no
+//! kind only where they may not be legible.
 
 use super::{Check, Out};
 use crate::dossier::{Dossier, SeenPage};
@@ -9,6 +10,7 @@ use crate::facts::{Measure, PageId};
 use crate::finding::{Effect, Place, Text};
 use crate::legible::{self, Cause, Defect, Verdict, words};
 use crate::look::page_id;
+use crate::recognise::Verdict as Recognised;
 
 /// A page of a recognised document.
 pub struct JudgedPage<'d> {
@@ -28,6 +30,19 @@ pub fn judged<'d>(dossier: &'d Dossier) -> impl Iterator<Item = JudgedPage<'d>> 
     pages.filter_map(move |(file, page, seen)| {
         let by = legible::page_of(dossier, file, page).filter(|by| by.kind.is_some())?;
         Some(JudgedPage { file, page, seen, verdict: legible::judge(&by), by })
+    })
+}
+
+/// The pages that belong to no kind's document, each once.
+pub fn others<'d>(dossier: &'d Dossier) -> impl Iterator<Item = JudgedPage<'d>> {
+    let others = dossier.documents.iter().filter(|document| document.verdict == Recognised::Other);
+    others.flat_map(move |document| {
+        (document.pages.0.0..=document.pages.1.0).filter_map(move |page| {
+            let page = PageId(page);
+            let by = legible::page_of(dossier, document.file, page).filter(|by| by.kind.is_none())?;
+            let seen = dossier.files.get(document.file)?.pages.get(page.0 as usize)?;
+            Some(JudgedPage { file: document.file, page, seen, verdict: legible::judge(&by), by })
+        })
     })
 }
 

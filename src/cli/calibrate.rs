@@ -215,7 +215,7 @@ mod tests {
         let patch = &out[out.find("extends:").expect("lines")..];
         let profile = profile::load_text("mine.yaml", patch, &checks::known()).expect("loads");
         let bounds = profile.legibility.of(Measure::TextHeight, None).expect("limits");
-        assert_eq!((bounds.warn, bounds.fail), (Some(9.0), Some(7.5)));
+        assert_eq!((bounds.warn, bounds.fail), (Some(9.0), Some(8.5)));
     }
 
     #[test]

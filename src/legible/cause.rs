@@ -109,6 +109,8 @@ const MOST_PLACES: usize = 12;
 /// Weights of legibility.md, “Name”; natural logarithms of ratios.
 const GLARE: f64 = 1.2;
 const SMALL_TEXT: f64 = 0.35;
+/// Height of text, pixels, that weighs as much as other measures at their `fail`: found with the weights, and no limit.
+const SMALL_SCALE: f64 = 7.5;
 const WASHED_OUT: f64 = 0.3;
 /// The least contrast of clean pages: by how much washed-out text is below it is how grave it is.
 const CLEAN_CONTRAST: f64 = 0.3;
@@ -119,6 +121,8 @@ const MOTION: f64 = 0.9;
 /// Names that go before all others.
 const FIRST: f64 = 100.0;
 const WITHOUT_TEXT: f64 = 50.0;
+/// Longest side below which the text of a page is too small to be found: A4 at 42 dpi.
+const FEW_PIXELS: u32 = 500;
 /// What is told only weighs less than anything that bears on reading, also in the dark.
 const TOLD: f64 = -3.0;
 /// Hundredths: measures are whole numbers of them, and severities are rounded to them, so that no order depends on a
@@ -151,7 +155,8 @@ pub(super) fn causes(page: &Page, whole: bool, untried: bool) -> Vec<Cause> {
             value,
             limit: warn,
             fails,
-            sieves: role(measure) == Role::Sieve,
+            // A sheet so small in its picture that its text cannot be expected to be read.
+            sieves: role(measure) == Role::Sieve || (measure == Measure::Filled && fails),
             vanishes: role(measure) == Role::Vanish,
             severity: (all.severity(measure, bounds, value) / STEP).round() * STEP,
             places: places(&page.glance.legibility, measure, warn),
@@ -212,6 +217,11 @@ impl Beyond<'_> {
         self.has(Measure::TextAmount) && sharp.is_none()
     }
 
+    /// No page has text of a size that can be read in so few pixels.
+    fn is_of_few_pixels(&self) -> bool {
+        self.page.glance.width.max(self.page.glance.height) < FEW_PIXELS
+    }
+
     /// A flag that says nothing here: white paper of which everything was read has lost nothing; a one-bit scan is a
     /// fault only where its text is gone; few dots are told by the height of the text where it is small.
     fn is_idle(&self, measure: Measure, whole: bool, untried: bool) -> bool {
@@ -233,6 +243,7 @@ impl Beyond<'_> {
             Measure::InkDepth if dark => Defect::Dark,
             Measure::TextAmount if self.is_without_text() && self.has(Measure::Noise) => Defect::Noise,
             Measure::TextAmount if self.is_without_text() && dark => Defect::Dark,
+            Measure::TextAmount if self.is_of_few_pixels() => Defect::SmallText,
             Measure::TextContrast | Measure::InkDepth | Measure::TextAmount | Measure::WashedOut => {
                 Defect::WashedOut
             }
@@ -283,11 +294,16 @@ impl Beyond<'_> {
                 let contrast = self.page.glance.legibility.value(Measure::TextContrast).value();
                 WASHED_OUT + (CLEAN_CONTRAST / (contrast.unwrap_or(0.0) / 100.0).max(STEP)).ln()
             }
-            Measure::TextHeight => plain + SMALL_TEXT - less(DARK_OTHERS),
+            Measure::TextHeight => {
+                let named = Bounds { fail: bounds.fail.map(|fail| fail.min(SMALL_SCALE)), ..bounds };
+                scale(measure, named, value) + SMALL_TEXT - less(DARK_OTHERS)
+            }
             Measure::Sharpness | Measure::MotionSharpness | Measure::StrokeTexture => {
                 plain - less(DARK_OTHERS)
             }
             Measure::SignalToNoise => plain - less(DARK_NOISE),
+            // Its pixels are few, whatever else they show.
+            Measure::Filled if bounds.fail.is_some_and(|fail| value < fail) => WITHOUT_TEXT + plain,
             _ if role(measure) == Role::Told => TOLD + plain.min(1.0),
             _ => plain,
         }

@@ -189,7 +189,8 @@ pub fn judge(page: &Page) -> Verdict {
         let legible = if proven { Legible::Yes } else { Legible::NotMeasured };
         return verdict(legible, Vec::new(), Weight::Note);
     }
-    let whole = matches!(reading, Read::Well | Read::Just) && (found >= LEAST_LINES || page.valued);
+    // Of broken strokes the better reader still makes something.
+    let whole = reading == Read::Well && (found >= LEAST_LINES || page.valued);
     let causes = cause::causes(page, whole, reading == Read::Untried);
     let damage = damage(&causes);
     let vanished = causes.iter().any(|cause| cause.vanishes && (cause.fails || !whole));
@@ -234,7 +235,10 @@ fn reading(page: &Page) -> Read {
     let share = f64::from(read.ems_well) / f64::from(read.ems.max(1));
     let mirrored = beyond(page, Measure::ShowThrough).is_some();
     let score = |sample: Sample| if mirrored { sample.best } else { sample.score };
-    let sample = read.sample.map(|sample| f64::from(score(sample)) / 1000.0);
+    // A few good lines are what is left of a page.
+    let capped =
+        |sample: Sample, score: f64| if sample.lines < LEAST_LINES { score.min(share) } else { score };
+    let sample = read.sample.map(|sample| capped(sample, f64::from(score(sample)) / 1000.0));
     let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink);
     let boxes = f64::from(read.found) / f64::from(read.found.max(ink));
     if sample.unwrap_or(share) * boxes < NOT_READ || sample.is_some_and(|score| score < SMALL_FAILS) {

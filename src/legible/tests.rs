@@ -116,7 +116,7 @@ fn the_better_reader_has_the_last_word_on_what_the_first_one_read_badly() {
         (&[][..], [Yes, Yes, Review]),
         (warn, [Yes, Review, Review]),
         (fail, [Yes, Review, No]),
-        (&[(Measure::WashedOut, 60.0)], [Yes, Review, Review]),
+        (&[(Measure::WashedOut, 60.0)], [Review, Review, Review]),
     ] {
         assert_eq!(reads.map(|read| verdict(values, read).legible), expected, "{values:?}");
     }
@@ -125,6 +125,9 @@ fn the_better_reader_has_the_last_word_on_what_the_first_one_read_badly() {
     let half = sampled(40, 10, 600)
         .map(|read| PageRead { sample: Some(Sample { lines: 12, score: 600, best: 950 }), ..read });
     assert_eq!((verdict(&back, half).legible, verdict(warn, half).legible), (Yes, Review));
+    let told = words::read(&verdict(fail, sampled(40, 3, 459))).expect("it was read");
+    assert_eq!(told.zh, "读了 40 行，只有 3 行读得清；又细读其中 12 行，把握平均 45%");
+    assert!(told.en.ends_with("12 of them read again with more care came out 45 % sure"), "{}", told.en);
     // What it read of three lines is no page, and what was not found is not read.
     assert_eq!(verdict(warn, sampled(3, 0, 990)).legible, Review);
     let mut glance = measured(warn);
@@ -140,6 +143,32 @@ fn a_large_glare_over_text_is_for_a_person_to_see_however_well_the_rest_was_read
     assert_eq!(glare(8.0, 20.0).causes[0].defect, Defect::Glare);
     assert_eq!(glare(8.0, 0.0).legible, Legible::Yes);
     assert_eq!(glare(3.0, 20.0).legible, Legible::Yes);
+}
+
+#[test]
+fn of_few_pixels_and_of_a_sheet_far_away_the_size_is_the_cause() {
+    let bare = [(Measure::TextAmount, 2.0)];
+    assert_eq!(names(&bare, sampled(9, 0, 200)), ["washed-out"]);
+    let mut small = measured(&bare);
+    (small.width, small.height) = (330, 480);
+    assert_eq!(verdict_of(&small, sampled(9, 0, 200)).causes[0].defect, Defect::SmallText);
+    let far = [(Measure::Filled, 8.0), (Measure::Sharpness, 1.0)];
+    assert_eq!(names(&far, sampled(9, 0, 200)), ["tiny-page", "out-of-focus"]);
+    assert_eq!(verdict(&far[..1], sampled(9, 0, 200)).legible, Legible::No, "it need not be blurred as well");
+    assert_eq!(verdict(&far[..1], read_lines(9, 9)).legible, Legible::Yes);
+}
+
+#[test]
+fn broken_strokes_that_only_the_better_reader_reads_are_for_a_person_to_see() {
+    let one_bit = [(Measure::Bilevel, 99.0)];
+    assert_eq!(verdict(&one_bit, sampled(20, 10, 950)).legible, Legible::Review);
+    assert_eq!(verdict(&one_bit, read_lines(20, 18)).legible, Legible::Yes);
+    // One line that is left reads well, and proves nothing of the others.
+    let one = Some(PageRead {
+        sample: Some(Sample { lines: 1, score: 1000, best: 1000 }),
+        ..page_read(60, 60, 4, true)
+    });
+    assert_eq!(verdict(&[(Measure::TextAmount, 0.0)], one).legible, Legible::No);
 }
 
 #[test]

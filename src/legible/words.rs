@@ -247,12 +247,17 @@ pub fn read(verdict: &Verdict) -> Option<Text> {
     if verdict.legible == Legible::Yes {
         return None;
     }
-    Some(if read.found == 0 {
-        Text::new("一行字也没有找到", "no line of text was found")
-    } else {
-        Text::new(
-            format!("读了 {asked} 行，只有 {} 行读得清", read.well),
-            format!("of {asked} lines read only {} came out well", read.well),
-        )
-    })
+    if read.found == 0 {
+        return Some(Text::new("一行字也没有找到", "no line of text was found"));
+    }
+    let lines = Text::new(
+        format!("读了 {asked} 行，只有 {} 行读得清", read.well),
+        format!("of {asked} lines read only {} came out well", read.well),
+    );
+    let Some(sample) = read.sample else { return Some(lines) };
+    let percent = sample.score / 10;
+    Some(Text::new(
+        format!("{}；又细读其中 {} 行，把握平均 {percent}%", lines.zh, sample.lines),
+        format!("{}; {} of them read again with more care came out {percent} % sure", lines.en, sample.lines),
+    ))
 }

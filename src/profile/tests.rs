@@ -476,7 +476,7 @@ fn a_layer_changes_one_bound_and_a_kind_has_its_own() {
     let profile =
         with_known(|known| load_text("mine.yaml", own, known)).unwrap_or_else(|e| panic!("{}", say(&e)));
     let of = |kind: &str| profile.legibility.of(Measure::TextHeight, Some(&KindId(kind.into())));
-    let bounds = |warn| Some(Bounds { warn: Some(warn), fail: Some(7.5), off: None });
+    let bounds = |warn| Some(Bounds { warn: Some(warn), fail: Some(8.5), off: None });
     assert_eq!(profile.legibility.of(Measure::TextHeight, None), bounds(14.0));
     assert_eq!((of("diploma"), of("id-card"), of("ce")), (bounds(14.0), bounds(9.0), None));
     assert!(!profile.legibility.measures[&Measure::TextHeight].source.is_empty(), "inherited");
@@ -500,8 +500,8 @@ fn a_warn_on_the_wrong_side_of_an_inherited_fail_is_told_where_it_stands() {
 fn the_limits_are_shown() {
     let profile = built_in("intermediate");
     let (zh, en) = (show(&profile, Lang::Zh), show(&profile, Lang::En));
-    assert!(zh.contains("文字高度") && zh.contains("小于 12 像素提醒；小于 7.5 像素太差"), "{zh}");
-    assert!(en.contains("height of text") && en.contains("warned below 12 px; too bad below 7.5 px"), "{en}");
+    assert!(zh.contains("文字高度") && zh.contains("小于 12 像素提醒；小于 8.5 像素太差"), "{zh}");
+    assert!(en.contains("height of text") && en.contains("warned below 12 px; too bad below 8.5 px"), "{en}");
     assert!(en.contains("warned from 3 degrees; too bad from 10 degrees"), "{en}");
     for measure in Measure::ALL {
         assert!(en.contains(&format!("({})", measure.name())), "{}", measure.name());

@@ -22,7 +22,8 @@ use super::turn::{Stance, stance, standing};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Sample, Step, Verdict};
 use crate::facts::{
-    Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect, Turn,
+    Answer, Glance, LineText, Lines, Measure, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect,
+    Turn,
 };
 
 /// Lines of the first Ask: 64 % of pages are decided by the first line, 82 % by the third (reading.md, “Order”).
@@ -43,6 +44,8 @@ const FEW_BOXES: usize = 3;
 /// `paper` and `Cabs` with room).
 const DARK: u8 = 120;
 const FAINT: u8 = 60;
+/// Strength of a screen's pattern from which on it is one (legibility.md, moiré).
+const SCREEN: f64 = 200.0;
 /// Values that decide something: those that came out unsure are read again, and where one lacks, doubtful lines are
 /// read again in search of it. The others are shown, and judged by nobody.
 const DECIDING: &[&str] = &[
@@ -188,23 +191,37 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
 /// its ink shows.
 fn other_plane(page: &PageFacts, glance: &Glance, base: &Probe) -> Option<Probe> {
     let Some(Answer::Lines(red)) = page.answers.get(base) else { return None };
-    let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
-    let faint = matches!(glance.contrast, Reading::Is(contrast) if contrast < FAINT);
     let few = red.boxes.len() < FEW_BOXES.max(glance.legibility.lines.len() / 2);
-    let again = few && (dark || faint) && !page.asked(&NORMALISED);
+    let again = few && is_dim(glance) && !page.asked(&NORMALISED);
     again.then_some(NORMALISED)
 }
 
 const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
+const COLOUR: Probe = Probe::Lines { side: 960, plane: Plane::Colour };
 
-/// The plane on which more lines were found, not counting marks of one character, of which the normalised plane of a
-/// burnt page is full; the finer look only where the first one found none.
+/// Where even the better reader cannot read the red plane: another that may show more of the page, not asked yet. The
+/// pattern of a screen differs from channel to channel, and colour has less of it than any.
+fn another_plane(page: &PageFacts) -> Option<Probe> {
+    let glance = page.glance()?;
+    let moire = glance.legibility.value(Measure::Moire).value().is_some_and(|moire| moire >= SCREEN);
+    let plane = if moire { COLOUR } else { NORMALISED };
+    ((moire || is_dim(glance)) && !page.asked(&plane)).then_some(plane)
+}
+
+/// Dark or faint.
+fn is_dim(glance: &Glance) -> bool {
+    let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
+    dark || matches!(glance.contrast, Reading::Is(contrast) if contrast < FAINT)
+}
+
+/// The plane to read on: colour where it was asked, which it is where red cannot be read; the normalised one where it
+/// shows nearly as many lines (marks of one character, of which it is full on a burnt page, do not count); the finer
+/// look only where the first one found none.
 fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'p Lines)> {
     let found = |probe: &'p Probe| match page.answers.get(probe) {
         Some(Answer::Lines(lines)) => Some((probe, lines)),
         _ => None,
     };
-    let planes = [found(&NORMALISED), found(base)].into_iter().flatten();
     let long = |lines: &Lines| {
         let wide = |found: &&crate::facts::LineBox| {
             let bounds = found.quad.bounds();
@@ -213,8 +230,11 @@ fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'
         };
         lines.boxes.iter().filter(wide).count()
     };
-    let best = planes.max_by_key(|(_, lines)| long(lines));
-    best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(best)
+    let red = found(base);
+    let most = red.map_or(0, |(_, lines)| long(lines));
+    let nearly = |(_, lines): &(_, &Lines)| long(lines) * 5 >= most * 4;
+    let best = found(&COLOUR).or_else(|| found(&NORMALISED).filter(nearly)).or(red);
+    best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(red)
 }
 
 /// The finer look that was taken: at the whole page, or at a part of it.
@@ -735,7 +755,14 @@ impl<'a> Sight<'a> {
         let better = |sample: &Sample| sample.score >= sample::READS && well * 2 < all;
         let badly = |line: &Line| line.tiny.is_some() && line.score() < WELL && !line.is_scrap();
         let rest = || (0..self.lines.len()).filter(|&i| badly(&self.lines[i])).collect();
-        ask(self.spread()).or_else(|| self.sample(page).filter(better).and_then(|_| ask(rest())))
+        if let Some(step) = ask(self.spread()) {
+            return Some(step);
+        }
+        let sample = self.sample(page);
+        if self.plane == Plane::Red && sample.is_none_or(|sample| sample.score < sample::READS) {
+            return another_plane(page).map(|probe| Step::Ask(vec![probe]));
+        }
+        sample.filter(better).and_then(|_| ask(rest()))
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
