@@ -14,7 +14,7 @@ pub(crate) mod tests;
 use crate::dossier::{Dossier, SeenPage};
 use crate::facts::{Answer, Glance, Measure, Origin, PageId, Reading};
 use crate::profile::LegibilityLimits;
-use crate::recognise::{HowRead, KindId, Part, Sample, Verdict as Recognised};
+use crate::recognise::{Document, HowRead, KindId, Part, Sample, Verdict as Recognised};
 
 pub use cause::{Cause, Defect, beyond, is_beyond};
 
@@ -144,13 +144,22 @@ pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Pa
     let seen = dossier.files.get(file)?.pages.get(page.0 as usize)?;
     let mut here = dossier.documents.iter().filter(|document| document.is_on(file, page));
     let document = here.find(|document| document.kind().is_some());
+    let limits = &dossier.profile.legibility;
+    let candidates = |document: &'d Document| match &document.verdict {
+        Recognised::Unsure(kinds) => kinds.as_slice(),
+        _ => &[],
+    };
+    // What may only be a photo is no page whose text was not read.
+    let textless = |kinds: &&[KindId]| kinds.iter().all(|kind| limits.without_text.contains(kind));
+    let on_page = dossier.documents.iter().filter(|document| document.is_on(file, page));
+    let photo = on_page.map(candidates).filter(textless).find_map(|kinds| kinds.first());
     Some(Page {
         glance: seen.facts.glance()?,
         read: read(seen),
-        kind: document.and_then(|document| document.kind()),
+        kind: document.and_then(|document| document.kind()).or(photo),
         valued: document.is_some_and(|document| !document.fields.is_empty()),
         blank: !seen.parts.is_empty() && seen.parts.iter().all(is_blank),
-        limits: &dossier.profile.legibility,
+        limits,
     })
 }
 

@@ -1,7 +1,7 @@
 //! `step` ends, asks nothing twice, and says why it does not know.
 
 use super::*;
-use crate::facts::{LineBox, LineText, Lines, Model, Quad, Turn};
+use crate::facts::{LineBox, LineText, Lines, Measure, Model, Plane, Quad, Turn};
 use proptest::prelude::*;
 
 /// A page whose answers are these.
@@ -207,6 +207,87 @@ fn a_page_read_on_its_head_is_turned_when_its_ink_says_so_and_its_lines_read_bet
         assert_eq!(part.how.map(|how| how.turn), Some(wanted));
         assert_eq!(name_of(&part.verdict), "degree", "{wanted:?}");
     }
+}
+
+/// Runs to the end; what was asked, and the first part.
+fn looked(mut facts: PageFacts, eye: impl Fn(&Probe) -> Answer) -> (Vec<Probe>, Part) {
+    let mut asked = Vec::new();
+    for _ in 0..60 {
+        match step(kinds(), ReadMode::Needed, &facts) {
+            Step::Settled(mut parts) => return (asked, parts.remove(0)),
+            Step::Ask(probes) => {
+                asked.extend(probes.iter().cloned());
+                facts.answers.extend(probes.into_iter().map(|probe| (probe.clone(), eye(&probe))));
+            }
+        }
+    }
+    panic!("does not settle");
+}
+
+/// The degree, of which tiny reads nothing, and small on some planes only.
+fn dim_degree(probe: &Probe, readable: Plane) -> Answer {
+    match (probe, degree(probe, ("", ""))) {
+        (Probe::Line { model, plane, quad, .. }, Answer::Line(text)) => {
+            let row = (quad.0[0].1 - 150) as usize / 100;
+            let number =
+                Answer::Line(LineText { text: "证书编号：1035742009012345".into(), ..text.clone() });
+            match (*model, *plane == readable) {
+                (Model::Tiny | Model::TinyWide, _) => Answer::Line(LineText {
+                    text: "曰土出口囗".into(),
+                    score: 520,
+                    at: vec![100, 300, 500, 700, 900],
+                }),
+                (_, true) if row == 3 => number,
+                (_, true) => Answer::Line(text),
+                (_, false) => Answer::Line(LineText { score: 340, ..text }),
+            }
+        }
+        (_, answer) => answer,
+    }
+}
+
+#[test]
+fn what_the_first_reader_cannot_read_the_better_one_reads_if_it_can() {
+    let (asked, part) = looked(picture(1654, 2339), |probe| dim_degree(probe, Plane::Red));
+    assert_eq!(part.verdict, Verdict::Kind(KindId("degree".into())));
+    let sample = part.how.and_then(|how| how.sample).expect("taken");
+    assert_eq!((sample.lines, sample.score), (6, 990));
+    assert!(asked.iter().all(|probe| !matches!(probe, Probe::Lines { plane: Plane::Colour, .. })));
+}
+
+#[test]
+fn where_red_cannot_be_read_a_screen_is_read_in_colour_and_a_faint_page_on_its_normalised_plane() {
+    let with = |moire: i32, contrast: u8| {
+        let mut glance = glance(1654, 2339, Origin::Picture);
+        glance.contrast = Reading::Is(contrast);
+        glance.legibility.values.insert(Measure::Moire, Reading::Is(moire));
+        page(&[(Probe::Glance, Answer::Glance(glance)), (Probe::Layer, Answer::Not(Why::Absent))])
+    };
+    let kind = Verdict::Kind(KindId("degree".into()));
+    for (facts, plane) in [(with(90_000, 200), Plane::Colour), (with(0, 40), Plane::Normalised)] {
+        let (asked, part) = looked(facts, |probe| dim_degree(probe, plane));
+        assert!(asked.iter().any(|probe| matches!(probe, Probe::Lines { plane: on, .. } if *on == plane)));
+        assert_eq!(part.verdict, kind, "{plane:?}");
+    }
+    // A page that is neither is not looked at again: nothing else would show more of it.
+    let (asked, part) = looked(with(0, 200), |probe| dim_degree(probe, Plane::Colour));
+    assert!(matches!(part.verdict, Verdict::Unsure(_)), "{:?}", part.verdict);
+    let planes =
+        asked.iter().filter(|probe| matches!(probe, Probe::Lines { plane, .. } if *plane != Plane::Red));
+    assert_eq!(planes.count(), 0);
+}
+
+#[test]
+fn a_later_page_of_running_text_is_known_after_a_handful_of_lines() {
+    let well = |probe: &Probe| match prose(probe) {
+        Answer::Line(text) => Answer::Line(LineText { score: 980, ..text }),
+        answer => answer,
+    };
+    let (asked, part) = looked(picture(1654, 2339), well);
+    assert_eq!(part.verdict, Verdict::Untitled);
+    let lines = asked.iter().filter(|probe| matches!(probe, Probe::Line { .. })).count();
+    assert!(lines <= 6, "{lines} of 60");
+    assert!(part.more.len() >= 54, "the rest, where nothing before explains it");
 }
 
 proptest! {
