@@ -5,7 +5,7 @@
 use super::Out;
 use super::{Check, Run, Words};
 use crate::dossier::{Dossier, SeenPage};
-use crate::facts::PageId;
+use crate::facts::{Glance, Origin, PageId, Reading};
 use crate::finding::{Effect, Place, Scope, Text};
 use crate::recognise::{Part, Verdict};
 
@@ -31,6 +31,9 @@ pub const CHECK: Check = Check {
     },
 };
 
+/// Mean level, of 255, from which on paper is burnt out: drawn scans' paper is at most 250.
+const PURE_WHITE: u8 = 253;
+
 /// A blank page beside pages with content is the back of a duplex scan: a note. A file of nothing but blank
 /// pages is unusable where something waits for it.
 fn run(dossier: &Dossier, out: &mut Out) {
@@ -41,7 +44,13 @@ fn run(dossier: &Dossier, out: &mut Out) {
             let place =
                 Place { file: Some(index), page: u32::try_from(number).ok().map(PageId), ..Place::default() };
             let ink = page.facts.glance().and_then(|glance| glance.ink.value());
-            let message = if all {
+            let burnt = page.facts.glance().is_some_and(is_burnt);
+            let message = if all && burnt {
+                Text::new(
+                    "这一页是空白的，文件里没有别的内容；纸面白得没有一点灰，如果本该有字，就是过曝或扫描亮度调得太高",
+                    "this page is blank, and nothing else is in the file; its paper is pure white: if something should be on it, it was over-exposed, or the scanner's brightness is too high",
+                )
+            } else if all {
                 Text::new(
                     "这一页是空白的，文件里没有别的内容",
                     "this page is blank, and nothing else is in the file",
@@ -64,6 +73,11 @@ fn run(dossier: &Dossier, out: &mut Out) {
             }
         }
     }
+}
+
+/// Whether a picture's paper is so white that print may have gone with it.
+fn is_burnt(glance: &Glance) -> bool {
+    glance.origin != Origin::Digital && matches!(glance.mean, Reading::Is(mean) if mean >= PURE_WHITE)
 }
 
 fn is_blank(part: &Part) -> bool {

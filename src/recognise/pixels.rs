@@ -765,8 +765,27 @@ impl<'a> Sight<'a> {
         sample.filter(better).and_then(|_| ask(rest()))
     }
 
+    /// Where every line is to be read, those that tiny was not sure of are read again whatever they hold, and rows of
+    /// one character, of which it may lose some and be sure.
+    fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
+        if self.mode != ReadMode::Full {
+            return None;
+        }
+        let unsure =
+            |text: &LineText| (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text);
+        let doubted = |line: &Line| line.tiny.is_some_and(unsure) && !line.joined && !line.is_scrap();
+        let lines = (0..self.lines.len()).filter(|&i| doubted(&self.lines[i]));
+        let model = |line: &Line| match line.tiny.is_some_and(|text| figures::repeats(&text.text)) {
+            true => Model::SmallWide,
+            false => Model::Small,
+        };
+        let probes = lines.map(|i| self.probe(self.lines[i].quad, model(&self.lines[i])));
+        let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).collect();
+        (!fresh.is_empty()).then_some(Step::Ask(fresh))
+    }
+
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
-        if let Some(ask) = self.second_opinion(page) {
+        if let Some(ask) = self.second_opinion(page).or_else(|| self.to_the_letter(page)) {
             return ask;
         }
         let rest: Vec<Probe> =
