@@ -752,6 +752,24 @@ fn what_seems_to_be_of_no_kind_and_may_not_be_legible_is_told() {
 }
 
 #[test]
+fn a_blank_page_of_burnt_paper_says_that_print_may_have_gone() {
+    let of = |mean: u8| {
+        let mut folder = Folder::new().doc_with("承诺书.jpg", "x", &[], |file, document| {
+            document.verdict = Verdict::Blank;
+            let mut facts = page(Origin::Picture, 1654, 2339, Reading::Not(Why::NotBuilt));
+            if let Some(Answer::Glance(glance)) = facts.answers.get_mut(&Probe::Glance) {
+                glance.mean = Reading::Is(mean);
+            }
+            file.pages[0] = SeenPage { facts, parts: vec![part(Verdict::Blank)] };
+        });
+        folder.documents[0].verdict = Verdict::Blank;
+        folder.says("blank-page").unwrap().message
+    };
+    assert!(of(254).zh.contains("过曝") && of(254).en.contains("over-exposed"));
+    assert!(!of(245).zh.contains("过曝") && of(245).zh.contains("空白"));
+}
+
+#[test]
 fn a_photo_is_not_judged_by_its_text() {
     let of = |kind: &str| {
         let mut folder = scan(&[(Measure::TextHeight, 6.0)], well_read(40, 3));

@@ -210,10 +210,14 @@ fn a_page_read_on_its_head_is_turned_when_its_ink_says_so_and_its_lines_read_bet
 }
 
 /// Runs to the end; what was asked, and the first part.
-fn looked(mut facts: PageFacts, eye: impl Fn(&Probe) -> Answer) -> (Vec<Probe>, Part) {
+fn looked(facts: PageFacts, eye: impl Fn(&Probe) -> Answer) -> (Vec<Probe>, Part) {
+    looked_as(ReadMode::Needed, facts, eye)
+}
+
+fn looked_as(mode: ReadMode, mut facts: PageFacts, eye: impl Fn(&Probe) -> Answer) -> (Vec<Probe>, Part) {
     let mut asked = Vec::new();
     for _ in 0..60 {
-        match step(kinds(), ReadMode::Needed, &facts) {
+        match step(kinds(), mode, &facts) {
             Step::Settled(mut parts) => return (asked, parts.remove(0)),
             Step::Ask(probes) => {
                 asked.extend(probes.iter().cloned());
@@ -275,6 +279,34 @@ fn where_red_cannot_be_read_a_screen_is_read_in_colour_and_a_faint_page_on_its_n
     let planes =
         asked.iter().filter(|probe| matches!(probe, Probe::Lines { plane, .. } if *plane != Plane::Red));
     assert_eq!(planes.count(), 0);
+}
+
+#[test]
+fn full_reading_reads_unsure_lines_and_rows_of_zeros_again_whatever_they_hold() {
+    let small = |mode| {
+        let unsure = |probe: &Probe| match (probe, degree(probe, ("", ""))) {
+            (Probe::Line { quad, model: Model::Tiny, .. }, Answer::Line(text)) => {
+                match (quad.0[0].1 - 150) / 100 {
+                    4 => Answer::Line(LineText {
+                        text: "大家都在院子里晒太阳".into(), score: 955, ..text
+                    }),
+                    5 => Answer::Line(LineText { text: "哈哈哈哈今天天气晴朗".into(), ..text }),
+                    _ => Answer::Line(text),
+                }
+            }
+            (_, answer) => answer,
+        };
+        let (asked, _) = looked_as(mode, picture(1654, 2339), unsure);
+        let again = |row: i32, wanted: Model| {
+            let here = |quad: &Quad| quad.0[0] == (200, 150 + row * 100);
+            asked.iter().any(
+                |probe| matches!(probe, Probe::Line { quad, model, .. } if *model == wanted && here(quad)),
+            )
+        };
+        (again(4, Model::Small), again(5, Model::SmallWide))
+    };
+    assert_eq!(small(ReadMode::Full), (true, true));
+    assert_eq!(small(ReadMode::Needed), (false, false), "no field needs them");
 }
 
 #[test]
