@@ -5,7 +5,7 @@
 //! (legibility.md, “Name”: right on 95 % of 212 illegible drawn pages).
 
 use super::{LEAST_LINES, Page};
-use crate::facts::{Legibility, Measure, Rect, Worse};
+use crate::facts::{Legibility, Measure, Reading, Rect, Worse};
 use crate::profile::Bounds;
 
 /// Declares the defects and their names in one place.
@@ -121,6 +121,8 @@ const MOTION: f64 = 0.9;
 /// Names that go before all others.
 const FIRST: f64 = 100.0;
 const WITHOUT_TEXT: f64 = 50.0;
+/// Difference of a page's brightest and darkest levels below which its print is faint, whatever its ink lines say.
+const FAINT: u8 = 60;
 /// Longest side below which the text of a page is too small to be found: A4 at 42 dpi.
 const FEW_PIXELS: u32 = 500;
 /// What is told only weighs less than anything that bears on reading, also in the dark.
@@ -145,7 +147,8 @@ pub(super) fn causes(page: &Page, whole: bool, untried: bool) -> Vec<Cause> {
             // Glare that lies over no text took none away.
             Measure::Glare => all.has(Measure::GlareOverText),
             // A picture of something else has no text either: lines must have been found that could not be measured.
-            Measure::TextAmount => page.read.is_some_and(|read| read.found >= LEAST_LINES),
+            // And of a page that lies aslant no ink line is found.
+            Measure::TextAmount => page.read.is_some_and(|read| read.found >= LEAST_LINES) && all.is_dim(),
             _ => true,
         };
         let fails = counts && bounds.fail.is_some_and(|fail| is_beyond(measure, value, fail));
@@ -215,6 +218,13 @@ impl Beyond<'_> {
     fn is_without_text(&self) -> bool {
         let sharp = self.page.glance.legibility.value(Measure::Sharpness).value();
         self.has(Measure::TextAmount) && sharp.is_none()
+    }
+
+    /// Something that drowns ink: next to no contrast, darkness, noise, or light that burnt the paper.
+    fn is_dim(&self) -> bool {
+        let drowns = [Measure::PaperLevel, Measure::Noise, Measure::SignalToNoise, Measure::WashedOut];
+        let faint = matches!(self.page.glance.contrast, Reading::Is(contrast) if contrast < FAINT);
+        faint || self.is_of_few_pixels() || drowns.into_iter().any(|measure| self.has(measure))
     }
 
     /// No page has text of a size that can be read in so few pixels.

@@ -28,6 +28,10 @@ const READ_WELL: f64 = 0.8;
 /// four lie between, of 128 that cannot two are above the first and eleven between.
 const SMALL_READS: f64 = 0.80;
 const SMALL_FAILS: f64 = 0.66;
+/// In a picture of a face, a wall or a landscape a detector finds a line or two of a character or so (one of a character
+/// in a real portrait); on pages drowned in darkness or noise at least these, as many heights long.
+const FEWEST_BOXES: u32 = 2;
+const FEWEST_EMS: u32 = 5;
 /// Fewer lines than these prove nothing: what is left of vanished text scores as high as text that is whole.
 const LEAST_LINES: u32 = 5;
 
@@ -203,9 +207,19 @@ pub fn judge(page: &Page) -> Verdict {
     let causes = cause::causes(page, whole, reading == Read::Untried);
     let damage = damage(&causes);
     let vanished = causes.iter().any(|cause| cause.vanishes && (cause.fails || !whole));
-    let legible = decide(damage, reading, vanished);
+    let legible = match decide(damage, reading, vanished) {
+        // A picture of something else cannot be read either, and is not to blame.
+        Legible::No if !is_of_text(page) => Legible::Review,
+        legible => legible,
+    };
     let just = matches!((damage, reading), (Damage::Fail, _) | (Damage::Warn, Read::Just));
     verdict(legible, causes, if just { Weight::Mend } else { Weight::Note })
+}
+
+/// Whether there is text on a page that cannot be read: what it is is known, or lines were found on it.
+fn is_of_text(page: &Page) -> bool {
+    let lines = |read: PageRead| read.found >= FEWEST_BOXES && read.ems >= FEWEST_EMS;
+    page.kind.is_some() || page.read.is_some_and(lines)
 }
 
 fn damage(causes: &[Cause]) -> Damage {

@@ -168,15 +168,37 @@ fn broken_strokes_that_only_the_better_reader_reads_are_for_a_person_to_see() {
         sample: Some(Sample { lines: 1, score: 1000, best: 1000 }),
         ..page_read(60, 60, 4, true)
     });
-    assert_eq!(verdict(&[(Measure::TextAmount, 0.0)], one).legible, Legible::No);
+    assert_eq!(verdict(&[(Measure::TextAmount, 0.0), (Measure::PaperLevel, 60.0)], one).legible, Legible::No);
 }
 
 #[test]
 fn lines_without_ink_that_nobody_reads_are_illegible_and_a_picture_without_lines_is_not() {
-    let faint = [(Measure::TextAmount, 0.0), (Measure::TextContrast, 6.0)];
-    assert_eq!(verdict(&faint, sampled(20, 0, 300)).legible, Legible::No);
-    assert_eq!(verdict(&faint, read_lines(0, 0)).legible, Legible::Review);
-    assert_eq!(verdict(&faint, sampled(20, 0, 900)).legible, Legible::Yes);
+    let mut faint = measured(&[(Measure::TextAmount, 0.0), (Measure::TextContrast, 6.0)]);
+    faint.contrast = Reading::Is(40);
+    assert_eq!(verdict_of(&faint, sampled(20, 0, 300)).legible, Legible::No);
+    assert_eq!(verdict_of(&faint, read_lines(0, 0)).legible, Legible::Review);
+    assert_eq!(verdict_of(&faint, sampled(20, 0, 900)).legible, Legible::Yes);
+    // Of a page that lies aslant no ink line is found, and it may be read well turned upright.
+    faint.contrast = Reading::Is(200);
+    assert_eq!(verdict_of(&faint, sampled(20, 0, 300)).legible, Legible::Review);
+}
+
+#[test]
+fn a_picture_of_something_else_does_not_fail_for_its_text() {
+    let blurred = measured(&[(Measure::Sharpness, 1.0)]);
+    let one = Some(PageRead { ems: 1, ems_well: 0, ..page_read(1, 1, 0, true) });
+    assert_eq!(verdict_of(&blurred, one).legible, Legible::Review);
+    assert_eq!(verdict_of(&blurred, read_lines(2, 0)).legible, Legible::No);
+    let kind = KindId("pledge".into());
+    let page = Page {
+        glance: &blurred,
+        read: one,
+        kind: Some(&kind),
+        valued: false,
+        blank: false,
+        limits: limits(),
+    };
+    assert_eq!(judge(&page).legible, Legible::No);
 }
 
 #[test]
