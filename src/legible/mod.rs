@@ -153,14 +153,17 @@ pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Pa
         Recognised::Unsure(kinds) => kinds.as_slice(),
         _ => &[],
     };
-    // What may only be a photo is no page whose text was not read.
+    let read = read(seen);
+    let lines = read.is_some_and(|read| read.found >= LEAST_LINES);
+    // What may only be a photo is no page whose text was not read, unless lines were found on it: a page of as few
+    // pixels as a photo has its shape.
     let textless = |kinds: &&[KindId]| kinds.iter().all(|kind| limits.without_text.contains(kind));
     let on_page = dossier.documents.iter().filter(|document| document.is_on(file, page));
     let photo = on_page.map(candidates).filter(textless).find_map(|kinds| kinds.first());
     Some(Page {
         glance: seen.facts.glance()?,
-        read: read(seen),
-        kind: document.and_then(|document| document.kind()).or(photo),
+        read,
+        kind: document.and_then(|document| document.kind()).or(photo.filter(|_| !lines)),
         valued: document.is_some_and(|document| !document.fields.is_empty()),
         blank: !seen.parts.is_empty() && seen.parts.iter().all(is_blank),
         limits,
