@@ -220,9 +220,9 @@ impl Beyond<'_> {
         self.has(Measure::TextAmount) && sharp.is_none()
     }
 
-    /// Something that drowns ink: next to no contrast, darkness, noise, or light that burnt the paper.
+    /// Something that drowns ink: next to no contrast, darkness or noise. Burnt paper is white by right in many scans.
     fn is_dim(&self) -> bool {
-        let drowns = [Measure::PaperLevel, Measure::Noise, Measure::SignalToNoise, Measure::WashedOut];
+        let drowns = [Measure::PaperLevel, Measure::Noise, Measure::SignalToNoise];
         let faint = matches!(self.page.glance.contrast, Reading::Is(contrast) if contrast < FAINT);
         faint || self.is_of_few_pixels() || drowns.into_iter().any(|measure| self.has(measure))
     }

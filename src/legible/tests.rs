@@ -181,6 +181,8 @@ fn lines_without_ink_that_nobody_reads_are_illegible_and_a_picture_without_lines
     // Of a page that lies aslant no ink line is found, and it may be read well turned upright.
     faint.contrast = Reading::Is(200);
     assert_eq!(verdict_of(&faint, sampled(20, 0, 300)).legible, Legible::Review);
+    faint.legibility.values.insert(Measure::WashedOut, Reading::Is(8000));
+    assert_eq!(verdict_of(&faint, sampled(20, 0, 300)).legible, Legible::Review, "scanned paper is white");
 }
 
 #[test]
