@@ -430,6 +430,17 @@ pub struct Glance {
     pub legibility: Legibility,
 }
 
+/// Difference of a page's brightest and darkest levels below which its print is faint and the detector of lines fails
+/// first (legibility.md, limit of `Cabs` with room).
+const FAINT: u8 = 60;
+
+impl Glance {
+    /// Next to no contrast, whatever its ink lines say.
+    pub fn is_faint(&self) -> bool {
+        matches!(self.contrast, Reading::Is(contrast) if contrast < FAINT)
+    }
+}
+
 /// Dots per inch of the raster in which a digital PDF page has its boxes.
 pub const RASTER_DPI: u32 = 200;
 

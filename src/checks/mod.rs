@@ -16,11 +16,12 @@ use crate::recognise::Kinds;
 
 mod pages;
 mod rules;
-/// Name of the check that a page cannot be read.
-pub const ILLEGIBLE: &str = illegible_page::CHECK.id;
 pub use rules::{FIELDS, Held, evaluate, field_name, reference, report, year_of};
 pub use unlisted_specialty::specialty;
 pub use unused_document::unused as unused_documents;
+
+/// Name of the check that a page cannot be read.
+pub const ILLEGIBLE: &str = illegible_page::CHECK.id;
 
 /// A sentence of a check in both languages.
 #[derive(Clone, Copy, Debug)]

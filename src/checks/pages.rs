@@ -28,9 +28,18 @@ pub fn judged<'d>(dossier: &'d Dossier) -> impl Iterator<Item = JudgedPage<'d>> 
         seen.pages.iter().enumerate().map(move |(number, page)| (file, page_id(number), page))
     });
     pages.filter_map(move |(file, page, seen)| {
-        let by = legible::page_of(dossier, file, page).filter(|by| by.kind.is_some())?;
-        Some(JudgedPage { file, page, seen, verdict: legible::judge(&by), by })
+        judged_page(dossier, file, page, seen).filter(|page| page.by.kind.is_some())
     })
+}
+
+fn judged_page<'d>(
+    dossier: &'d Dossier,
+    file: usize,
+    page: PageId,
+    seen: &'d SeenPage,
+) -> Option<JudgedPage<'d>> {
+    let by = legible::page_of(dossier, file, page)?;
+    Some(JudgedPage { file, page, seen, verdict: legible::judge(&by), by })
 }
 
 /// The pages that belong to no kind's document, each once.
@@ -38,10 +47,9 @@ pub fn others<'d>(dossier: &'d Dossier) -> impl Iterator<Item = JudgedPage<'d>> 
     let others = dossier.documents.iter().filter(|document| document.verdict == Recognised::Other);
     others.flat_map(move |document| {
         (document.pages.0.0..=document.pages.1.0).filter_map(move |page| {
-            let page = PageId(page);
-            let by = legible::page_of(dossier, document.file, page).filter(|by| by.kind.is_none())?;
-            let seen = dossier.files.get(document.file)?.pages.get(page.0 as usize)?;
-            Some(JudgedPage { file: document.file, page, seen, verdict: legible::judge(&by), by })
+            let seen = dossier.files.get(document.file)?.pages.get(page as usize)?;
+            let page = judged_page(dossier, document.file, PageId(page), seen);
+            page.filter(|page| page.by.kind.is_none())
         })
     })
 }

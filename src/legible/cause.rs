@@ -5,7 +5,7 @@
 //! (legibility.md, “Name”: right on 95 % of 212 illegible drawn pages).
 
 use super::{LEAST_LINES, Page};
-use crate::facts::{Legibility, Measure, Reading, Rect, Worse};
+use crate::facts::{Legibility, Measure, Rect, Worse};
 use crate::profile::Bounds;
 
 /// Declares the defects and their names in one place.
@@ -121,8 +121,6 @@ const MOTION: f64 = 0.9;
 /// Names that go before all others.
 const FIRST: f64 = 100.0;
 const WITHOUT_TEXT: f64 = 50.0;
-/// Difference of a page's brightest and darkest levels below which its print is faint, whatever its ink lines say.
-const FAINT: u8 = 60;
 /// Longest side below which the text of a page is too small to be found: A4 at 42 dpi.
 const FEW_PIXELS: u32 = 500;
 /// What is told only weighs less than anything that bears on reading, also in the dark.
@@ -223,8 +221,8 @@ impl Beyond<'_> {
     /// Something that drowns ink: next to no contrast, darkness or noise. Burnt paper is white by right in many scans.
     fn is_dim(&self) -> bool {
         let drowns = [Measure::PaperLevel, Measure::Noise, Measure::SignalToNoise];
-        let faint = matches!(self.page.glance.contrast, Reading::Is(contrast) if contrast < FAINT);
-        faint || self.is_of_few_pixels() || drowns.into_iter().any(|measure| self.has(measure))
+        let drowned = drowns.into_iter().any(|measure| self.has(measure));
+        drowned || self.page.glance.is_faint() || self.is_of_few_pixels()
     }
 
     /// No page has text of a size that can be read in so few pixels.

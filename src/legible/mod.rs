@@ -146,8 +146,8 @@ pub fn of_page(dossier: &Dossier, file: usize, page: PageId) -> Option<Verdict> 
 /// A page of a submission as it is judged; `None` where the page was not looked at.
 pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Page<'d>> {
     let seen = dossier.files.get(file)?.pages.get(page.0 as usize)?;
-    let mut here = dossier.documents.iter().filter(|document| document.is_on(file, page));
-    let document = here.find(|document| document.kind().is_some());
+    let here = || dossier.documents.iter().filter(move |document| document.is_on(file, page));
+    let document = here().find(|document| document.kind().is_some());
     let limits = &dossier.profile.legibility;
     let candidates = |document: &'d Document| match &document.verdict {
         Recognised::Unsure(kinds) => kinds.as_slice(),
@@ -158,8 +158,7 @@ pub fn page_of<'d>(dossier: &'d Dossier, file: usize, page: PageId) -> Option<Pa
     // What may only be a photo is no page whose text was not read, unless lines were found on it: a page of as few
     // pixels as a photo has its shape.
     let textless = |kinds: &&[KindId]| kinds.iter().all(|kind| limits.without_text.contains(kind));
-    let on_page = dossier.documents.iter().filter(|document| document.is_on(file, page));
-    let photo = on_page.map(candidates).filter(textless).find_map(|kinds| kinds.first());
+    let photo = here().map(candidates).filter(textless).find_map(|kinds| kinds.first());
     Some(Page {
         glance: seen.facts.glance()?,
         read,

@@ -40,10 +40,8 @@ const DOUBTFUL: u16 = 930;
 const AGAIN: usize = 12;
 /// Fewer boxes than this on the red plane of a dark or faint page: look at the normalised one, too.
 const FEW_BOXES: usize = 3;
-/// Paper darker than this, or contrast below the next, makes the detector fail first (legibility.md, limits of
-/// `paper` and `Cabs` with room).
+/// Paper darker than this makes the detector fail first (legibility.md, limit of `paper` with room).
 const DARK: u8 = 120;
-const FAINT: u8 = 60;
 /// Strength of a screen's pattern from which on it is one (legibility.md, moiré).
 const SCREEN: f64 = 200.0;
 /// Values that decide something: those that came out unsure are read again, and where one lacks, doubtful lines are
@@ -211,7 +209,7 @@ fn another_plane(page: &PageFacts) -> Option<Probe> {
 /// Dark or faint.
 fn is_dim(glance: &Glance) -> bool {
     let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
-    dark || matches!(glance.contrast, Reading::Is(contrast) if contrast < FAINT)
+    dark || glance.is_faint()
 }
 
 /// The plane to read on: colour where it was asked, which it is where red cannot be read; the normalised one where it
