@@ -6,6 +6,7 @@
 //! A page is blank when its paper is even, nothing large is drawn on it, and the marks of the size of characters do
 //! not stand in lines. Specks, dust streaks, dark scanner edges and punched holes are none of these.
 
+use super::bits::Bits;
 use super::paper::Paper;
 use super::patches::{self, Patch, root};
 use crate::decode::Raster;
@@ -41,19 +42,20 @@ const MIN_AREA: usize = 5;
 /// More marks than this are no blank page; it also bounds the search for lines.
 const MAX_MARKS: usize = 20_000;
 
-/// `ink` has one entry a pixel.
-pub(crate) fn is_blank(width: usize, height: usize, paper: &Paper, ink: &[bool]) -> bool {
+/// Whether there is nothing but paper and what may lie on it.
+pub(crate) fn is_blank(paper: &Paper, ink: &Bits) -> bool {
+    let (width, height) = (ink.width, ink.height);
     if paper.level < MIN_PAPER || !is_even(paper) {
         return false;
     }
     let edge = (width * EDGE_PERCENT / 100, height * EDGE_PERCENT / 100);
-    if too_much_ink(width, height, edge, ink) {
+    if too_much_ink(edge, ink) {
         return false;
     }
     let inside = |mark: &Patch| {
         mark.x0 >= edge.0 && mark.y0 >= edge.1 && mark.x1 <= width - edge.0 && mark.y1 <= height - edge.1
     };
-    let marks = patches::find(ink, width).0;
+    let marks = patches::find(ink).0;
     if marks.len() > MAX_MARKS {
         return false;
     }
@@ -88,11 +90,11 @@ pub(crate) fn is_busy(native: &Raster) -> bool {
 }
 
 /// Whether there is more ink than a blank page has, without looking at its shape; most pages end here.
-fn too_much_ink(width: usize, height: usize, edge: (usize, usize), ink: &[bool]) -> bool {
-    let count = |row: &[bool]| row.iter().filter(|&&inked| inked).count();
-    let inner = ink.chunks_exact(width.max(1)).skip(edge.1).take(height - 2 * edge.1);
-    let inner: usize = inner.map(|row| count(&row[edge.0..width - edge.0])).sum();
-    inner * 1000 > width * height * MAX_INK || count(ink) * 1000 > width * height * MAX_EDGE_INK
+fn too_much_ink(edge: (usize, usize), ink: &Bits) -> bool {
+    let (width, height) = (ink.width, ink.height);
+    let inner: usize =
+        (edge.1..height - edge.1).map(|y| ink.count_in(y, edge.0, width - edge.0)).sum();
+    inner * 1000 > width * height * MAX_INK || ink.count() * 1000 > width * height * MAX_EDGE_INK
 }
 
 /// Whether the paper has about one brightness, the edges left aside.
@@ -111,21 +113,21 @@ fn is_even(paper: &Paper) -> bool {
 fn ems(mut marks: Vec<Patch>) -> usize {
     marks.sort_unstable_by_key(|mark| (mark.x0, mark.y0));
     let tallest = marks.iter().map(Patch::height).max().unwrap_or(0);
-    let mut chain: Vec<usize> = (0..marks.len()).collect();
+    let mut chain: Vec<u32> = (0..marks.len() as u32).collect();
     for i in 0..marks.len() {
         for j in i + 1..marks.len() {
             if marks[j].x0 > marks[i].x1 + 2 * tallest {
                 break;
             }
             if beside(&marks[i], &marks[j]) {
-                let (a, b) = (root(&mut chain, i), root(&mut chain, j));
-                chain[b] = a;
+                let (a, b) = (root(&mut chain, i as u32), root(&mut chain, j as u32));
+                chain[b as usize] = a;
             }
         }
     }
-    let mut lines: std::collections::BTreeMap<usize, (Patch, usize)> = std::collections::BTreeMap::new();
+    let mut lines: std::collections::BTreeMap<u32, (Patch, usize)> = std::collections::BTreeMap::new();
     for (i, mark) in marks.iter().enumerate() {
-        let line = lines.entry(root(&mut chain, i)).or_insert((*mark, 0));
+        let line = lines.entry(root(&mut chain, i as u32)).or_insert((*mark, 0));
         line.0.x0 = line.0.x0.min(mark.x0);
         line.0.x1 = line.0.x1.max(mark.x1);
         // The tallest mark of a line is its character height: a line may lean, its box is no measure.

@@ -5,6 +5,7 @@
 
 use super::drawn::Drawn;
 use super::sheet::Sheet;
+use super::bits::Bits;
 use super::{blank, legibility, paper, trace};
 use crate::decode::Raster;
 use crate::facts::{Glance, Legibility, Origin, Reading, Why};
@@ -60,15 +61,12 @@ struct Measured {
 impl Measured {
     fn of(sheet: &Sheet, small: &Raster) -> Measured {
         let native = sheet.native.as_ref().unwrap_or(small);
-        let mut levels = [0u64; 256];
-        for &level in &small.data {
-            levels[usize::from(level)] += 1;
-        }
+        let levels = levels(&small.data);
         let count = small.data.len().max(1) as u64;
         let sum: u64 = levels.iter().zip(0u64..).map(|(times, level)| times * level).sum();
         let paper = paper::Paper::of(small);
         let ink = paper::ink(small, &paper);
-        let inked = ink.iter().filter(|&&inked| inked).count() as u64;
+        let inked = ink.count() as u64;
         Measured {
             mean: ((sum + count / 2) / count) as u8,
             contrast: percentile(&levels, count, 99) - percentile(&levels, count, 1),
@@ -87,10 +85,22 @@ impl Measured {
 
 /// Nothing but paper: no ink that could be writing, no pattern that shrinks to grey, no trace too faint to be ink. The
 /// cheap questions come first.
-fn is_empty(native: &Raster, small: &Raster, paper: &paper::Paper, ink: &[bool]) -> bool {
-    blank::is_blank(small.width, small.height, paper, ink)
+fn is_empty(native: &Raster, small: &Raster, paper: &paper::Paper, ink: &Bits) -> bool {
+    blank::is_blank(paper, ink)
         && !blank::is_busy(native)
         && !trace::has_traces(small, ink)
+}
+
+/// How many pixels have each level. Counted four apart: neighbours are mostly alike, and a count waits for the one
+/// before it.
+fn levels(data: &[u8]) -> [u64; 256] {
+    let mut counts = [[0u32; 256]; 4];
+    let (fours, rest) = data.as_chunks::<4>();
+    for four in fours {
+        counts.iter_mut().zip(four).for_each(|(counts, &level)| counts[usize::from(level)] += 1);
+    }
+    rest.iter().for_each(|&level| counts[0][usize::from(level)] += 1);
+    std::array::from_fn(|level| counts.iter().map(|counts| u64::from(counts[level])).sum())
 }
 
 /// The lowest level that has at least `percent` of the pixels at or below it.

@@ -4,6 +4,7 @@
 //! page and the probe alone. So one type stands between the questions and the pixels; it decodes when first needed,
 //! keeps one page and drops it at the next.
 
+mod bits;
 mod blank;
 mod drawn;
 mod glance;

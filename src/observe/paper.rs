@@ -7,6 +7,7 @@
 //! Steps and constants are those of the measurements on drawn pages behind the legibility design: 16-pixel tiles,
 //! a high percentile, ink at 0.45 of the local contrast above a floor of noise.
 
+use super::bits::Bits;
 use crate::decode::Raster;
 
 /// Side of a tile, pixels of the measured copy.
@@ -21,8 +22,9 @@ const FULL: u32 = 1000;
 /// Least darkness that is ink: 3 % of the paper, about 7 levels on white; half the faintest legible print.
 const MIN_DARKNESS: u32 = 30;
 
-/// Share of the local contrast from which on a pixel is ink, percent: the edge of a blurred stroke lies at 50.
-const INK_PERCENT: u32 = 45;
+/// Share of the local contrast from which on a pixel is ink, 45 %, as a fraction of small whole numbers: the edge of a
+/// blurred stroke lies at 50.
+const INK_SHARE: (i16, i16) = (9, 20);
 
 /// Least darkness as a share of the page's strongest contrasts, percent: show-through beside print is no ink.
 const PAGE_PERCENT: u32 = 20;
@@ -89,21 +91,32 @@ impl Grid {
     }
 
     /// The values of one row of pixels: first down between two rows of tiles, then across between their middles.
-    fn row(&self, y: usize, width: usize, blend: &mut Vec<u32>, out: &mut Vec<u32>) {
-        const SIDE: u32 = TILE as u32;
+    fn row(&self, y: usize, width: usize, blend: &mut Vec<i32>, out: &mut Vec<i32>) {
+        const SIDE: i32 = TILE as i32;
+        const HALF: i32 = SIDE * SIDE / 2;
+        const SHIFT: u32 = 2 * TILE.ilog2();
         let (above, below, down) = between(y, self.rows);
+        let down = down as i32;
         let tiles = |row: usize| &self.values[row * self.columns..(row + 1) * self.columns];
         blend.clear();
-        blend
-            .extend(tiles(above).iter().zip(tiles(below)).map(|(top, low)| top * (SIDE - down) + low * down));
+        blend.extend(
+            tiles(above)
+                .iter()
+                .zip(tiles(below))
+                .map(|(&top, &low)| top as i32 * (SIDE - down) + low as i32 * down),
+        );
         out.clear();
         let (Some(&first), Some(&last)) = (blend.first(), blend.last()) else { return };
-        let level = |sum: u32| (sum + SIDE * SIDE / 2) / (SIDE * SIDE);
-        out.resize(TILE / 2, level(first * SIDE));
+        out.resize(TILE / 2, (first * SIDE + HALF) >> SHIFT);
         for pair in blend.windows(2) {
-            out.extend((0..SIDE).map(|way| level(pair[0] * (SIDE - way) + pair[1] * way)));
+            // Four at a time, each four a step of the tile further: vector code has no product of whole numbers.
+            let (from, step) = (pair[0] * SIDE + HALF, pair[1] - pair[0]);
+            let four = [from, from + step, from + 2 * step, from + 3 * step];
+            let all: [[i32; 4]; TILE / 4] =
+                std::array::from_fn(|at| four.map(|sum| (sum + 4 * at as i32 * step) >> SHIFT));
+            out.extend_from_slice(all.as_flattened());
         }
-        out.resize(width, level(last * SIDE));
+        out.resize(width, (last * SIDE + HALF) >> SHIFT);
     }
 }
 
@@ -154,8 +167,7 @@ impl Paper {
     }
 
     pub fn of(raster: &Raster) -> Paper {
-        let (width, height) = (raster.width, raster.height);
-        let bright = Grid::over(width, height, |x0, y0, x1, y1| bright(raster, x0, y0, x1, y1));
+        let bright = bright(raster);
         let grid = bright.filter(1, most).filter(2, median).filter(1, mean);
         let light = median(&mut grid.values.clone());
         let grid = Grid { values: grid.values.iter().map(|&level| level.max(MIN_PAPER)).collect(), ..grid };
@@ -163,48 +175,57 @@ impl Paper {
     }
 }
 
-/// About the 90th percentile of a tile without noise: the second brightest of its means over 4 × 4 pixels.
-fn bright(raster: &Raster, x0: usize, y0: usize, x1: usize, y1: usize) -> u32 {
-    let (mut first, mut second) = (0, 0);
-    for y in (y0..y1).step_by(4) {
-        for x in (x0..x1).step_by(4) {
-            let (mut sum, mut count) = (0u32, 0u32);
-            for row in y..(y + 4).min(y1) {
-                for &level in &raster.data[row * raster.width + x..row * raster.width + (x + 4).min(x1)] {
-                    sum += u32::from(level);
-                    count += 1;
-                }
-            }
-            let mean = sum / count.max(1);
-            if mean > first {
-                (first, second) = (mean, first);
-            } else {
-                second = second.max(mean);
-            }
+/// Side of a cell, pixels.
+const CELL: usize = 4;
+
+/// About the 90th percentile of each tile without noise: the second brightest of its means over 4 × 4 pixels.
+fn bright(raster: &Raster) -> Grid {
+    let (width, height) = (raster.width, raster.height);
+    let (columns, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
+    let mut means = Vec::with_capacity(columns * rows);
+    let mut sums = vec![0u16; width];
+    for lines in raster.data.chunks(CELL * width.max(1)) {
+        sums.fill(0);
+        for line in lines.chunks_exact(width.max(1)) {
+            sums.iter_mut().zip(line).for_each(|(sum, &level)| *sum += u16::from(level));
+        }
+        let down = (lines.len() / width.max(1)) as u16;
+        let (cells, rest) = sums.as_chunks::<CELL>();
+        means.extend(cells.iter().map(|cell| cell.iter().sum::<u16>() / (CELL as u16 * down)));
+        if !rest.is_empty() {
+            means.push(rest.iter().sum::<u16>() / (rest.len() as u16 * down));
         }
     }
-    // A tile of a single cell, at the border of a tiny raster.
-    if second == 0 { first } else { second }
+    Grid::over(width, height, |x0, y0, x1, y1| {
+        let (mut first, mut second) = (0, 0);
+        for row in y0 / CELL..y1.div_ceil(CELL) {
+            for &mean in &means[row * columns + x0 / CELL..row * columns + x1.div_ceil(CELL)] {
+                second = second.max(first.min(mean));
+                first = first.max(mean);
+            }
+        }
+        // A tile of a single cell, at the border of a tiny raster.
+        u32::from(if second == 0 { first } else { second })
+    })
 }
 
 /// Standard deviation of the noise, hundredths of a grey level: the mean response to a mask that flat and sloping
 /// paper do not answer (Immerkær 1996), a tile each, of which the quietest fifth. Every other row of tiles is enough.
 fn noise(raster: &Raster) -> u32 {
     let (width, height) = (raster.width, raster.height);
-    let row = |y: usize| &raster.data[y * width..(y + 1) * width];
-    let across = |near: &[u8]| i32::from(near[0]) - 2 * i32::from(near[1]) + i32::from(near[2]);
+    const SPAN: usize = TILE + 2;
     let area = (TILE * TILE) as u32;
     let mut tiles = Vec::new();
     for y0 in (1..height.saturating_sub(TILE)).step_by(2 * TILE) {
         for x0 in (1..width.saturating_sub(TILE)).step_by(TILE) {
+            let line = |y: usize| raster.data[y * width + x0 - 1..].first_chunk::<SPAN>();
             let (mut sum, mut levels) = (0u32, 0u32);
-            let span = x0 - 1..x0 + TILE + 1;
             for y in y0..y0 + TILE {
-                let (above, here, below) =
-                    (&row(y - 1)[span.clone()], &row(y)[span.clone()], &row(y + 1)[span.clone()]);
-                for ((a, h), b) in above.windows(3).zip(here.windows(3)).zip(below.windows(3)) {
-                    sum += (across(a) - 2 * across(h) + across(b)).unsigned_abs();
-                }
+                let (Some(above), Some(here), Some(below)) = (line(y - 1), line(y), line(y + 1)) else { continue };
+                let down: [i16; SPAN] =
+                    std::array::from_fn(|x| i16::from(above[x]) - 2 * i16::from(here[x]) + i16::from(below[x]));
+                let across: [i16; TILE] = std::array::from_fn(|x| (down[x] - 2 * down[x + 1] + down[x + 2]).abs());
+                sum += across.iter().map(|&by| by as u32).sum::<u32>();
                 levels += here[1..=TILE].iter().map(|&level| u32::from(level)).sum::<u32>();
             }
             // Clipped tiles have no noise to show.
@@ -219,9 +240,9 @@ fn noise(raster: &Raster) -> u32 {
 }
 
 /// Which pixels are ink.
-pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
+pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Bits {
     let (width, height) = (raster.width, raster.height);
-    let dark = smooth(&darkness(raster, paper), width, height);
+    let dark = darkness(raster, paper);
     let local = Grid::over(width, height, |x0, y0, x1, y1| strong(&dark, width, x0, y0, x1, y1));
     let contrast = local.filter(1, most).filter(1, mean);
     let mut sorted = contrast.values.clone();
@@ -230,31 +251,38 @@ pub(crate) fn ink(raster: &Raster, paper: &Paper) -> Vec<bool> {
     let noise = 3 * paper.noise * FULL / 100 / paper.level.max(1);
     let left = (STILL_NOISE * unevenness(&dark, width, height)).min(MOST_STILL_NOISE);
     let floor = MIN_DARKNESS.max(noise).max(left).max(strongest * PAGE_PERCENT / 100);
-    let mut inked = Vec::with_capacity(dark.len());
-    let (mut blend, mut limits) = (Vec::new(), Vec::new());
+    // No pixel is darker than that.
+    let floor = floor.min(FULL) as i16;
+    let mut inked = Bits::new(width, height);
+    let (mut blend, mut levels, mut is_ink) = (Vec::new(), Vec::new(), Vec::new());
     for (y, row) in dark.chunks_exact(width.max(1)).enumerate() {
-        contrast.row(y, width, &mut blend, &mut limits);
-        inked.extend(row.iter().zip(&limits).map(|(&n, &c)| {
-            let n = u32::from(n);
-            n > floor && n * 100 > c * INK_PERCENT
+        contrast.row(y, width, &mut blend, &mut levels);
+        is_ink.clear();
+        is_ink.extend(row.iter().zip(&levels).map(|(&n, &contrast)| {
+            // Thousandths twenty times are still below 2^15.
+            (n > floor) & (n * INK_SHARE.1 > contrast as i16 * INK_SHARE.0)
         }));
+        inked.pack(y, &is_ink);
     }
     inked
 }
 
 /// Standard deviation of smoothed darkness, thousandths of the paper: by the mean difference of pixels six apart, of
 /// the quietest fifth of tiles, as for noise. Every other row of tiles, every other row of pixels.
-fn unevenness(dark: &[u16], width: usize, height: usize) -> u32 {
+fn unevenness(dark: &[i16], width: usize, height: usize) -> u32 {
     const APART: usize = 6;
     let mut tiles = Vec::new();
     for y0 in (0..height.saturating_sub(TILE)).step_by(2 * TILE) {
         for x0 in (0..width.saturating_sub(TILE + APART)).step_by(TILE) {
-            let rows =
-                (y0..y0 + TILE).step_by(2).map(|y| &dark[y * width + x0..y * width + x0 + TILE + APART]);
-            let apart = |row: &[u16]| -> u32 {
-                row.iter().zip(&row[APART..]).map(|(&a, &b)| u32::from(a.abs_diff(b))).sum()
-            };
-            tiles.push(rows.map(apart).sum::<u32>());
+            let rows = (y0..y0 + TILE).step_by(2);
+            let rows = rows.filter_map(|y| dark[y * width + x0..].first_chunk::<{ TILE + APART }>());
+            let mut sums = [0i16; TILE];
+            for row in rows {
+                for (x, sum) in sums.iter_mut().enumerate() {
+                    *sum += (row[x] - row[x + APART]).abs();
+                }
+            }
+            tiles.push(sums.iter().map(|&sum| sum as u32).sum::<u32>());
         }
     }
     tiles.sort_unstable();
@@ -263,59 +291,86 @@ fn unevenness(dark: &[u16], width: usize, height: usize) -> u32 {
     quiet * 886 / 1000 / (TILE * TILE / 2) as u32
 }
 
-/// How much darker than its paper each pixel is, in thousandths of the paper.
-fn darkness(raster: &Raster, paper: &Paper) -> Vec<u16> {
-    // Thousandths a level, in 1/65536: a division a grey level instead of one a pixel.
-    let shares: Vec<u32> = (0..256).map(|level: u32| (FULL << 16) / level.max(1)).collect();
+/// How much darker than its paper each pixel is, in thousandths of the paper, blurred by σ ≈ 0.7 pixels: 1 2 1 both
+/// ways; borders repeat.
+fn darkness(raster: &Raster, paper: &Paper) -> Vec<i16> {
+    let (width, height) = (raster.width, raster.height);
     let mut dark = Vec::with_capacity(raster.data.len());
-    let (mut blend, mut levels) = (Vec::new(), Vec::new());
-    for (y, row) in raster.data.chunks_exact(raster.width.max(1)).enumerate() {
-        paper.grid.row(y, raster.width, &mut blend, &mut levels);
-        dark.extend(row.iter().zip(&levels).map(|(&level, &paper)| {
-            let paper = paper.min(255);
-            ((u64::from(paper.saturating_sub(u32::from(level))) * u64::from(shares[paper as usize])) >> 16)
-                as u16
-        }));
+    let mut row = DarkRow::default();
+    let mut rows: [Vec<i16>; 3] = Default::default();
+    if height > 0 {
+        row.read(raster, paper, 0, &mut rows[1]);
+        rows[0] = rows[1].clone();
     }
+    for y in 0..height {
+        if y + 1 < height {
+            row.read(raster, paper, y + 1, &mut rows[2]);
+        } else {
+            let [_, here, below] = &mut rows;
+            below.clone_from(here);
+        }
+        let [above, here, below] = &rows;
+        dark.extend(above.iter().zip(here).zip(below).map(|((a, h), b)| (a + 2 * h + b + 8) >> 4));
+        rows.rotate_left(1);
+    }
+    debug_assert_eq!(dark.len(), width * height);
     dark
 }
 
-/// A blur of σ ≈ 0.7 pixels: 1 2 1 both ways; borders repeat.
-fn smooth(plane: &[u16], width: usize, height: usize) -> Vec<u16> {
-    let mut across = Vec::with_capacity(plane.len());
-    for row in plane.chunks_exact(width.max(1)) {
-        let (first, last) = (row[0], row[width - 1]);
-        across.push(3 * first + row[1.min(width - 1)]);
-        across.extend(row.windows(3).map(|near| near[0] + 2 * near[1] + near[2]));
-        if width > 1 {
-            across.push(row[width - 2] + 3 * last);
-        }
-    }
-    let mut both = Vec::with_capacity(plane.len());
-    let row = |y: usize| &across[y * width..(y + 1) * width];
-    for y in 0..height {
-        let (above, here, below) = (row(y.saturating_sub(1)), row(y), row((y + 1).min(height - 1)));
-        both.extend(above.iter().zip(here).zip(below).map(|((a, h), b)| (a + 2 * h + b + 8) / 16));
-    }
-    both
+/// What a row of pixels needs to become darkness; held so that no row allocates.
+#[derive(Default)]
+struct DarkRow {
+    blend: Vec<i32>,
+    levels: Vec<i32>,
+    plain: Vec<i16>,
 }
 
-/// About the 97th percentile of a tile's darkness.
-fn strong(dark: &[u16], width: usize, x0: usize, y0: usize, x1: usize, y1: usize) -> u32 {
-    // Bins of 8 thousandths; the highest bin reached by at least 3 % of the pixels.
-    let mut bins = [0u32; 128];
-    for y in y0..y1 {
-        for &n in &dark[y * width + x0..y * width + x1] {
-            bins[usize::from(n / 8).min(127)] += 1;
+impl DarkRow {
+    /// Darkness of a row, blurred across by 1 2 1: four times what it is.
+    fn read(&mut self, raster: &Raster, paper: &Paper, y: usize, out: &mut Vec<i16>) {
+        let width = raster.width;
+        paper.grid.row(y, width, &mut self.blend, &mut self.levels);
+        let levels = &raster.data[y * width..(y + 1) * width];
+        self.plain.clear();
+        self.plain.extend(levels.iter().zip(&self.levels).map(|(&level, &paper)| {
+            let below = (paper - i32::from(level)).max(0);
+            // Exact but for the last digit, which no processor rounds otherwise (IEEE 754).
+            (below as f32 * FULL as f32 / paper as f32) as i32 as i16
+        }));
+        let row = &self.plain;
+        let (Some(&first), Some(&last)) = (row.first(), row.last()) else { return };
+        out.clear();
+        out.push(3 * first + row[1.min(width - 1)]);
+        out.extend(row.windows(3).map(|near| near[0] + 2 * near[1] + near[2]));
+        if width > 1 {
+            out.push(row[width - 2] + 3 * last);
         }
     }
-    let wanted = ((x1 - x0) * (y1 - y0) * 3).div_ceil(100) as u32;
-    let mut above = 0;
-    for (bin, count) in bins.iter().enumerate().rev() {
-        above += count;
-        if above >= wanted {
-            return bin as u32 * 8;
-        }
-    }
-    0
 }
+
+/// About the 97th percentile of a tile's darkness: the highest step of 8 thousandths that at least 3 % of its pixels
+/// reach.
+fn strong(dark: &[i16], width: usize, x0: usize, y0: usize, x1: usize, y1: usize) -> u32 {
+    let wanted = ((x1 - x0) * (y1 - y0) * 3).div_ceil(100);
+    let row = |y: usize| &dark[y * width + x0..y * width + x1];
+    // Whole rows of a tile are counted as vectors.
+    let count = |least: i16| -> usize {
+        let of_row = |row: &[i16]| match row.first_chunk::<TILE>() {
+            Some(row) => row.iter().map(|&n| i16::from(n >= least)).sum::<i16>() as usize,
+            None => row.iter().filter(|&&n| n >= least).count(),
+        };
+        (y0..y1).map(|y| of_row(row(y))).sum()
+    };
+    // From the half of all steps to single ones: the sum of those that enough pixels reach.
+    let mut reached = 0i16;
+    for bit in (0..STEPS.ilog2()).rev() {
+        let step = 8 << bit;
+        if count(reached + step) >= wanted {
+            reached += step;
+        }
+    }
+    reached as u32
+}
+
+/// Steps of darkness that are told apart.
+const STEPS: u32 = 128;

@@ -8,6 +8,7 @@
 //! Measured on drawn pages: empty sheets (white, cream, grey, dark, falling light; noise of σ 0–10; JPEG 20–90) reach
 //! 0.05, pages whose print is a thirtieth to a hundredth of its strength start at 0.13.
 
+use super::bits::Bits;
 use super::paper::{Grid, TILE, mean, median};
 use crate::decode::Raster;
 
@@ -41,8 +42,8 @@ const AROUND: usize = 4;
 /// Part of each side that is not looked at, percent: scanner edges.
 const EDGE_PERCENT: usize = 5;
 
-/// Whether something stands on the paper in lines. `ink` has one entry a pixel: what it holds is judged elsewhere.
-pub(crate) fn has_traces(raster: &Raster, ink: &[bool]) -> bool {
+/// Whether something stands on the paper in lines; what `ink` holds is judged elsewhere.
+pub(crate) fn has_traces(raster: &Raster, ink: &Bits) -> bool {
     let rough = inner(&roughness(raster));
     if rough.columns < 5 || rough.rows < 5 {
         return false;
@@ -68,10 +69,9 @@ fn inner(grid: &Grid) -> Grid {
 }
 
 /// Tiles at and around marks of ink, which are looked at one by one: a hole would outweigh the paper.
-fn marked(raster: &Raster, ink: &[bool]) -> Vec<bool> {
+fn marked(raster: &Raster, ink: &Bits) -> Vec<bool> {
     let grid = Grid::over(raster.width, raster.height, |x0, y0, x1, y1| {
-        let row = |y: usize| &ink[y * raster.width + x0..y * raster.width + x1];
-        let inked: usize = (y0..y1).map(|y| row(y).iter().filter(|&&inked| inked).count()).sum();
+        let inked: usize = (y0..y1).map(|y| ink.count_in(y, x0, x1)).sum();
         u32::from(inked >= MARK)
     });
     let near = inner(&grid.filter(1, |values| values.iter().copied().max().unwrap_or(0)));
@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn traced(sheet: &Raster) -> bool {
-        has_traces(sheet, &vec![false; sheet.data.len()])
+        has_traces(sheet, &Bits::new(sheet.width, sheet.height))
     }
 
     #[test]
@@ -216,11 +216,11 @@ mod tests {
     #[test]
     fn holes_and_a_few_specks_are_no_traces() {
         let mut page = sheet(246, false, 25, 0);
-        let mut ink = vec![false; page.data.len()];
+        let mut ink = Bits::new(WIDTH, HEIGHT);
         for (x0, y0) in [(60, 300), (60, 560), (300, 400)] {
             for y in y0..y0 + 36 {
                 page.data[y * WIDTH + x0..y * WIDTH + x0 + 36].fill(60);
-                ink[y * WIDTH + x0..y * WIDTH + x0 + 36].fill(true);
+                ink.fill(y, x0, x0 + 36);
             }
         }
         assert!(!has_traces(&page, &ink));

@@ -72,24 +72,24 @@ pub(super) fn measure(input: &Input, text: &TextLine) -> Option<Measured> {
     }
     let (strip, paper) = cut(input, text);
     let soft = strip.blurred(&[0.028, 0.237, 0.470, 0.237, 0.028]);
-    let mut levels = soft.data.clone();
-    let ground = at_percent(&mut levels, 30);
-    let contrast = at_percent(&mut levels, 97) - ground;
+    let ground = at_percent(&soft.data, 30, DARKNESS);
+    let contrast = at_percent(&soft.data, 97, DARKNESS) - ground;
     if contrast <= 0.004 {
         return None;
     }
-    let edges = edges(&strip, &soft, ground, contrast);
+    let inked: Vec<bool> = soft.data.iter().map(|&n| n > ground + contrast / 2.0).collect();
+    let edges = edges(&strip, &inked, contrast);
     if edges.all.len() < FEWEST {
         return None;
     }
-    let sharpness = HEIGHT * median(&mut edges.all.clone());
+    let sharpness = HEIGHT * at_percent(&edges.all, 50, SHARES);
     // A bar's border is sharper than a character's, and nothing changes along it.
-    let (changes, inked) = pattern(&soft, ground + contrast / 2.0);
-    if sharpness > 5.2 && (changes < 1.6 || inked > 0.62) {
+    let (changes, share) = pattern(&inked, strip.width);
+    if sharpness > 5.2 && (changes < 1.6 || share > 0.62) {
         return None;
     }
     let directed = edges.directed.into_iter().filter(|all| all.len() >= FEWEST_A_DIRECTION);
-    let motion = directed.map(|mut all| HEIGHT * median(&mut all)).fold(sharpness, f32::min);
+    let motion = directed.map(|all| HEIGHT * at_percent(&all, 50, SHARES)).fold(sharpness, f32::min);
     let noise = input.paper.noise as f32 / 100.0 / paper.max(1.0);
     let hundredths = |value: f32| (value * 100.0).round() as i32;
     Some(Measured {
@@ -146,29 +146,43 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     let (first, last) = (across.iter().map(|tap| tap.at).min(), across.iter().map(|tap| tap.at + 1).max());
     let (first, last) = (first.unwrap_or(0), last.unwrap_or(0).min(native.width.saturating_sub(1)));
     let mut data = Vec::with_capacity(width * height);
-    let mut row = vec![0.0f32; last + 1 - first];
+    // One more, so that every place has a next pixel.
+    let mut row = vec![0.0f32; last + 2 - first];
     for down in down.chunks_exact(times) {
         row.fill(0.0);
-        for tap in down {
-            for (y, share) in [(tap.at, 1.0 - tap.share), ((tap.at + 1).min(native.height - 1), tap.share)] {
-                let levels = &native.data[y * native.width + first..=y * native.width + last];
-                row.iter_mut().zip(levels).for_each(|(sum, &level)| *sum += share * f32::from(level));
-            }
+        for (y, share) in rows(down, native.height) {
+            let levels = &native.data[y * native.width + first..=y * native.width + last];
+            row.iter_mut().zip(levels).for_each(|(sum, &level)| *sum += share * f32::from(level));
         }
+        row[last + 1 - first] = row[last - first];
+        let scale = 1.0 / (times * times) as f32;
         for (across, paper) in across.chunks_exact(times).zip(&papers) {
             let sum: f32 = across
                 .iter()
-                .map(|tap| {
-                    let (here, next) = (row[tap.at - first], row[(tap.at + 1).min(last) - first]);
-                    here + (next - here) * tap.share
+                .map(|tap| match row[tap.at - first..] {
+                    [here, next, ..] => here + (next - here) * tap.share,
+                    _ => 0.0,
                 })
                 .sum();
-            let level = sum / (times * times) as f32;
-            data.push(((paper - level) / paper).clamp(-0.5, 1.0));
+            data.push(((paper - sum * scale) / paper).clamp(-0.5, 1.0));
         }
     }
     let paper = papers.iter().sum::<f32>() / width.max(1) as f32;
     (Strip { width, height, data }, paper)
+}
+
+/// The rows that some places down the raster lie on, and how much of each: places share rows, and each is added once.
+fn rows(places: &[Tap], side: usize) -> Vec<(usize, f32)> {
+    let mut rows: Vec<(usize, f32)> = Vec::with_capacity(places.len() + 1);
+    for tap in places {
+        for (y, share) in [(tap.at, 1.0 - tap.share), ((tap.at + 1).min(side - 1), tap.share)] {
+            match rows.iter_mut().find(|row| row.0 == y) {
+                Some(row) => row.1 += share,
+                None => rows.push((y, share)),
+            }
+        }
+    }
+    rows
 }
 
 /// A place between two pixels: the first one, and the share of the next.
@@ -187,50 +201,68 @@ fn taps(from: f32, step: f32, times: usize, count: usize, side: usize) -> Vec<Ta
     (0..count * times).map(sample).collect()
 }
 
+/// Reach of a kernel of so many weights at most, pixels.
+const REACH: usize = 3;
+
+/// Each place's weighted sum of `N` rows of like length, in order.
+fn weigh<const N: usize>(rows: [&[f32]; N], kernel: &[f32; N], out: &mut [f32]) {
+    out.fill(0.0);
+    for (row, weight) in rows.iter().zip(kernel) {
+        out.iter_mut().zip(*row).for_each(|(sum, value)| *sum += weight * value);
+    }
+}
+
 impl Strip {
+    fn row(&self, y: usize) -> &[f32] {
+        &self.data[y * self.width..(y + 1) * self.width]
+    }
+
     /// Convolved with a kernel both ways; borders repeat.
-    fn blurred(&self, kernel: &[f32]) -> Strip {
-        let reach = kernel.len() / 2;
-        let mut across = vec![0.0; self.data.len()];
+    fn blurred<const N: usize>(&self, kernel: &[f32; N]) -> Strip {
+        let (width, reach) = (self.width, N / 2);
+        let mut across = Strip { data: vec![0.0; self.data.len()], ..*self };
+        let mut wide = vec![0.0; width + 2 * REACH];
         for (row, out) in
-            self.data.chunks_exact(self.width.max(1)).zip(across.chunks_exact_mut(self.width.max(1)))
+            self.data.chunks_exact(width.max(1)).zip(across.data.chunks_exact_mut(width.max(1)))
         {
-            for (x, out) in out.iter_mut().enumerate() {
-                let at = |k: usize| row[(x + k).saturating_sub(reach).min(self.width - 1)];
-                *out = kernel.iter().enumerate().map(|(k, weight)| weight * at(k)).sum();
-            }
+            wide[..reach].fill(row[0]);
+            wide[reach..reach + width].copy_from_slice(row);
+            wide[reach + width..].fill(row[width - 1]);
+            weigh(std::array::from_fn(|k| &wide[k..k + width]), kernel, out);
         }
-        let mut data = vec![0.0; self.data.len()];
-        for (y, out) in data.chunks_exact_mut(self.width.max(1)).enumerate() {
-            for (k, weight) in kernel.iter().enumerate() {
-                let from = (y + k).saturating_sub(reach).min(self.height - 1) * self.width;
-                for (out, value) in out.iter_mut().zip(&across[from..from + self.width]) {
-                    *out += weight * value;
-                }
-            }
+        let mut both = Strip { data: vec![0.0; self.data.len()], ..*self };
+        for (y, out) in both.data.chunks_exact_mut(width.max(1)).enumerate() {
+            let row = |k: usize| across.row((y + k).saturating_sub(reach).min(self.height - 1));
+            weigh(std::array::from_fn(row), kernel, out);
         }
-        Strip { data, ..*self }
+        both
     }
 
     /// Scharr's gradient a pixel, right and down, inside the border.
     fn gradient(&self, x: usize, y: usize) -> (f32, f32) {
-        let at = |dx: usize, dy: usize| self.data[(y + dy - 1) * self.width + x + dx - 1];
-        let right = 3.0 * (at(2, 0) - at(0, 0)) + 10.0 * (at(2, 1) - at(0, 1)) + 3.0 * (at(2, 2) - at(0, 2));
-        let down = 3.0 * (at(0, 2) - at(0, 0)) + 10.0 * (at(1, 2) - at(1, 0)) + 3.0 * (at(2, 2) - at(2, 0));
-        (right / 32.0, down / 32.0)
+        let near = |dy: usize| self.data[(y + dy - 1) * self.width + x - 1..].first_chunk::<3>();
+        let (Some(above), Some(here), Some(below)) = (near(0), near(1), near(2)) else { return (0.0, 0.0) };
+        scharr(above, here, below)
     }
 
-    /// Greatest less least darkness in 9 × 9.
-    fn amplitude(&self, x: usize, y: usize) -> f32 {
-        let (mut least, mut most) = (f32::MAX, f32::MIN);
+    /// The least and the greatest darkness of each column within four rows of one.
+    fn extremes(&self, y: usize, least: &mut [f32], most: &mut [f32]) {
+        least.copy_from_slice(self.row(y));
+        most.copy_from_slice(self.row(y));
         for y in y.saturating_sub(4)..(y + 5).min(self.height) {
-            let from = y * self.width;
-            for &value in &self.data[from + x.saturating_sub(4)..from + (x + 5).min(self.width)] {
-                (least, most) = (least.min(value), most.max(value));
+            for ((least, most), &value) in least.iter_mut().zip(most.iter_mut()).zip(self.row(y)) {
+                *least = if value < *least { value } else { *least };
+                *most = if value > *most { value } else { *most };
             }
         }
-        most - least
     }
+}
+
+/// Scharr's gradient in the middle of 3 × 3, right and down.
+fn scharr(above: &[f32; 3], here: &[f32; 3], below: &[f32; 3]) -> (f32, f32) {
+    let right = 3.0 * (above[2] - above[0]) + 10.0 * (here[2] - here[0]) + 3.0 * (below[2] - below[0]);
+    let down = 3.0 * (below[0] - above[0]) + 10.0 * (below[1] - above[1]) + 3.0 * (below[2] - above[2]);
+    (right / 32.0, down / 32.0)
 }
 
 /// Gradients over amplitudes at the borders of ink: all, and by four directions.
@@ -239,17 +271,25 @@ struct Edges {
     directed: [Vec<f32>; 4],
 }
 
-fn edges(strip: &Strip, soft: &Strip, ground: f32, contrast: f32) -> Edges {
-    let limit = ground + contrast / 2.0;
+/// `inked`: where the line is darker than half of its contrast, an entry a pixel.
+fn edges(strip: &Strip, inked: &[bool], contrast: f32) -> Edges {
+    let width = strip.width;
     let mut found = Edges { all: Vec::new(), directed: Default::default() };
+    let (mut least, mut most) = (vec![0.0; width], vec![0.0; width]);
     for y in 1..strip.height.saturating_sub(1) {
-        for x in 1..strip.width.saturating_sub(1) {
-            let at = y * strip.width + x;
-            let near = [at - 1, at + 1, at - strip.width, at + strip.width];
-            if soft.data[at] <= limit || near.iter().all(|&near| soft.data[near] > limit) {
+        strip.extremes(y, &mut least, &mut most);
+        let row = |y: usize| &inked[y * width..(y + 1) * width];
+        let (above, here, below) = (row(y - 1), row(y), row(y + 1));
+        for x in 1..width.saturating_sub(1) {
+            let is_border = here[x] & !(here[x - 1] & here[x + 1] & above[x] & below[x]);
+            if !is_border {
                 continue;
             }
-            let amplitude = strip.amplitude(x, y);
+            // Greatest less least darkness in 9 × 9.
+            let near = x.saturating_sub(4)..(x + 5).min(width);
+            let low = least[near.clone()].iter().fold(f32::MAX, |a, &b| if b < a { b } else { a });
+            let high = most[near].iter().fold(f32::MIN, |a, &b| if b > a { b } else { a });
+            let amplitude = high - low;
             if amplitude <= 0.35 * contrast {
                 continue;
             }
@@ -277,16 +317,16 @@ fn direction(right: f32, down: f32) -> usize {
 }
 
 /// Changes between ink and paper a row and em, and the share of ink in the line's middle.
-fn pattern(soft: &Strip, limit: f32) -> (f32, f32) {
+fn pattern(inked: &[bool], width: usize) -> (f32, f32) {
     let margin = (MARGIN * HEIGHT) as usize;
-    let (mut changes, mut inked, mut all) = (0usize, 0usize, 0usize);
-    let rows = soft.data.chunks_exact(soft.width.max(1)).skip(margin).take(HEIGHT as usize);
+    let (mut changes, mut dark, mut all) = (0usize, 0usize, 0usize);
+    let rows = inked.chunks_exact(width.max(1)).skip(margin).take(HEIGHT as usize);
     for row in rows {
-        changes += row.windows(2).filter(|pair| (pair[0] > limit) != (pair[1] > limit)).count();
-        inked += row.iter().filter(|&&value| value > limit).count();
+        changes += row.iter().zip(&row[1..]).map(|(a, b)| u32::from(a != b)).sum::<u32>() as usize;
+        dark += row.iter().map(|&inked| u32::from(inked)).sum::<u32>() as usize;
         all += row.len();
     }
-    (changes as f32 * HEIGHT / all.max(1) as f32, inked as f32 / all.max(1) as f32)
+    (changes as f32 * HEIGHT / all.max(1) as f32, dark as f32 / all.max(1) as f32)
 }
 
 /// 24·√(λ / variance): the smaller eigenvalue of the structure tensor of the blurred line, freed of its noise, over the
@@ -294,16 +334,13 @@ fn pattern(soft: &Strip, limit: f32) -> (f32, f32) {
 fn texture(strip: &Strip, noise: f32) -> f32 {
     // σ = 1.2.
     let soft = strip.blurred(&[0.015, 0.083, 0.235, 0.334, 0.235, 0.083, 0.015]);
-    let (mut xx, mut xy, mut yy, mut sum, mut squares, mut count) = (0f64, 0f64, 0f64, 0f64, 0f64, 0f64);
+    let mut moments = [0f64; 5];
     for y in 1..soft.height.saturating_sub(1) {
-        for x in 1..soft.width.saturating_sub(1) {
-            let (right, down) = soft.gradient(x, y);
-            let (right, down) = (f64::from(right), f64::from(down));
-            (xx, xy, yy) = (xx + right * right, xy + right * down, yy + down * down);
-            let value = f64::from(soft.data[y * soft.width + x]);
-            (sum, squares, count) = (sum + value, squares + value * value, count + 1.0);
-        }
+        let of_row = row_moments(soft.row(y - 1), soft.row(y), soft.row(y + 1));
+        moments.iter_mut().zip(of_row).for_each(|(sum, row)| *sum += f64::from(row));
     }
+    let [xx, xy, yy, sum, squares] = moments;
+    let count = (soft.width.saturating_sub(2) * soft.height.saturating_sub(2)) as f64;
     if count < 1.0 {
         return 0.0;
     }
@@ -315,14 +352,57 @@ fn texture(strip: &Strip, noise: f32) -> f32 {
     (24.0 * (least / variance).sqrt()) as f32
 }
 
-fn median(values: &mut [f32]) -> f32 {
-    at_percent(values, 50)
+/// Sums over a row of the products of its gradients (right · right, right · down, down · down), of its values and of
+/// their squares, the row's ends left out. Eight sums side by side, so that it becomes vector code.
+fn row_moments(above: &[f32], here: &[f32], below: &[f32]) -> [f32; 5] {
+    const LANES: usize = 8;
+    let inner = here.len().saturating_sub(2);
+    let mut sums = [[0f32; LANES]; 5];
+    let mut from = 0;
+    let lanes = |row: &[f32], from: usize| row[from..].first_chunk::<{ LANES + 2 }>().copied();
+    while let (Some(a), Some(h), Some(b)) = (lanes(above, from), lanes(here, from), lanes(below, from)) {
+        for lane in 0..LANES {
+            add_moments(&mut sums, lane, &[a, h, b]);
+        }
+        from += LANES;
+    }
+    for x in from..inner {
+        let three = |row: &[f32]| -> [f32; 3] { std::array::from_fn(|at| row.get(x + at).copied().unwrap_or(0.0)) };
+        add_moments(&mut sums, 0, &[three(above), three(here), three(below)]);
+    }
+    sums.map(|lanes| lanes.iter().sum())
 }
 
-/// The value that so many percent are at most; 0 of none.
-fn at_percent(values: &mut [f32], percent: usize) -> f32 {
-    if values.is_empty() {
-        return 0.0;
+/// Adds what the 3 × 3 values from column `lane` on say to that lane's sums.
+fn add_moments<const W: usize, const L: usize>(sums: &mut [[f32; L]; 5], lane: usize, [a, h, b]: &[[f32; W]; 3]) {
+    let near = |row: &[f32; W]| [row[lane], row[lane + 1], row[lane + 2]];
+    let (right, down) = scharr(&near(a), &near(h), &near(b));
+    let value = h[lane + 1];
+    let products = [right * right, right * down, down * down, value, value * value];
+    sums.iter_mut().zip(products).for_each(|(sum, product)| sum[lane] += product);
+}
+
+/// Where values of darkness, and of gradients over amplitudes, mostly lie: only the search below is faster for it.
+const DARKNESS: (f32, f32) = (-0.5, 1.0);
+const SHARES: (f32, f32) = (0.0, 1.0);
+
+/// Bins of a search for a value of a given rank.
+const BINS: usize = 1024;
+
+/// The value that so many percent are at most; 0 of none. Found by counting what lies in each bin of a range, then among
+/// those of one bin: values outside of the range fall into its first and last.
+fn at_percent(values: &[f32], percent: usize, (low, high): (f32, f32)) -> f32 {
+    let scale = (BINS - 1) as f32 / (high - low);
+    let bin = |value: f32| (((value - low) * scale) as usize).min(BINS - 1);
+    let mut counts = [0usize; BINS];
+    values.iter().for_each(|&value| counts[bin(value)] += 1);
+    let mut left = values.len() * percent / 100;
+    for (at, &count) in counts.iter().enumerate() {
+        if left < count {
+            let mut near: Vec<f32> = values.iter().copied().filter(|&value| bin(value) == at).collect();
+            return *near.select_nth_unstable_by(left, f32::total_cmp).1;
+        }
+        left -= count;
     }
-    *values.select_nth_unstable_by(values.len() * percent / 100, f32::total_cmp).1
+    0.0
 }

@@ -71,7 +71,7 @@ impl<'a> Scene<'a> {
         let longest = width.max(height) as i32;
         let border = border::depths(input.small, input.paper.level);
         let frame = frame::of(input.small, &border);
-        let parts = Parts::of(width, input.ink).within(|x, y| frame.holds(x, y));
+        let parts = Parts::of(input.ink).within(|x, y| frame.holds(x, y));
         let usual = lines::usual(&parts.parts, longest);
         let votes = lines::votes(&parts.parts, longest, usual);
         let run = skew::run(width, height, &parts, votes).filter(skew::Run::is_clear);

@@ -12,6 +12,7 @@ mod page;
 use crate::decode::Raster;
 use crate::facts::{InkLine, Legibility, Measure, Origin, Quad, Reading, Why};
 
+use super::bits::Bits;
 use super::paper::Paper;
 use super::sheet::Sheet;
 pub(crate) use ink_lines::TextLine;
@@ -24,8 +25,8 @@ pub(crate) struct Input<'a> {
     /// Grey, the page's own raster, or the small one where that is it or was drawn to be measured.
     pub native: &'a Raster,
     pub paper: &'a Paper,
-    /// One entry a pixel of `small`.
-    pub ink: &'a [bool],
+    /// Of `small`.
+    pub ink: &'a Bits,
 }
 
 impl Input<'_> {
@@ -41,7 +42,7 @@ const MOST_LINES: usize = 36;
 /// All that can be said of the page's text.
 pub(crate) fn measure(input: &Input) -> Legibility {
     let mut out = Legibility::default();
-    let found = ink_lines::find(input.small.width, input.small.height, input.ink);
+    let found = ink_lines::find(input.ink);
     // Pixels of the page's own raster a pixel of the small one.
     let scale = input.sheet.width as f32 / input.small.width.max(1) as f32;
     out.lines = found.iter().map(|line| line.quad(scale)).collect();

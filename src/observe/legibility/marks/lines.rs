@@ -82,19 +82,19 @@ pub(crate) fn lines(parts: &[Part], longest: i32, slant: i32, usual: i32) -> Vec
     let mut letters: Vec<Part> =
         parts.iter().filter(|part| is_letter(part, longest) && part.side() >= least).copied().collect();
     letters.sort_unstable_by_key(|part| (part.x0, part.y0));
-    let mut chain: Vec<usize> = (0..letters.len()).collect();
+    let mut chain: Vec<u32> = (0..letters.len() as u32).collect();
     let rows = Rows::of(&letters, usual.max(8), slant);
     for at in 0..letters.len() {
         rows.after(at, &letters, |next| {
             if beside(&letters[at], &letters[next], slant) {
-                let (a, b) = (root(&mut chain, at), root(&mut chain, next));
-                chain[a.max(b)] = a.min(b);
+                let (a, b) = (root(&mut chain, at as u32), root(&mut chain, next as u32));
+                chain[a.max(b) as usize] = a.min(b);
             }
         });
     }
-    let mut chains: std::collections::BTreeMap<usize, Vec<Part>> = std::collections::BTreeMap::new();
+    let mut chains: std::collections::BTreeMap<u32, Vec<Part>> = std::collections::BTreeMap::new();
     for (at, letter) in letters.iter().enumerate() {
-        chains.entry(root(&mut chain, at)).or_default().push(*letter);
+        chains.entry(root(&mut chain, at as u32)).or_default().push(*letter);
     }
     let mut lines: Vec<Line> = chains.into_values().filter_map(|letters| line(letters, slant)).collect();
     lines.sort_unstable_by_key(|line| (line.top, line.x0));

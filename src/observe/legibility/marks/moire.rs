@@ -71,15 +71,17 @@ fn flattest(scene: &Scene<'_>) -> Vec<(usize, usize)> {
 
 /// Variance of a tile's levels times the square of its pixels; burnt-out tiles come last, nothing is left in them.
 fn spread(small: &Raster, x: usize, y: usize, side: usize) -> u64 {
-    let (mut sum, mut squares, mut burnt) = (0u64, 0u64, true);
+    // Sums of 64 × 64 squares fit 32 bits.
+    let (mut sum, mut squares, mut least) = (0u32, 0u32, u8::MAX);
     for row in y..y + side {
         for &level in &small.data[row * small.width + x..row * small.width + x + side] {
-            sum += u64::from(level);
-            squares += u64::from(level) * u64::from(level);
-            burnt &= level >= 254;
+            sum += u32::from(level);
+            squares += u32::from(u16::from(level) * u16::from(level));
+            least = least.min(level);
         }
     }
-    if burnt { u64::MAX } else { (side * side) as u64 * squares - sum * sum }
+    let (sum, squares) = (u64::from(sum), u64::from(squares));
+    if least >= 254 { u64::MAX } else { (side * side) as u64 * squares - sum * sum }
 }
 
 /// Cosine and sine of a 64th part of a turn times `at`.

@@ -3,16 +3,8 @@
 //! Why it exists: a letter is a patch, a table's grid is one patch, a border cuts patches; and a page that lies on its
 //! side must be seen turned, patches and all, without looking at its pixels again.
 
-use crate::observe::patches;
-
-/// Ink of one row: columns `x0..x1` of row `y`, part of patch `part`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    pub y: u32,
-    pub x0: u32,
-    pub x1: u32,
-    pub part: u32,
-}
+use crate::observe::bits::Bits;
+use crate::observe::patches::{self, Run};
 
 /// A patch of ink whose pixels touch, corners included: its box (`x1`, `y1` exclusive), pixels of the measured copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +43,9 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// `ink` has one entry a pixel.
-    pub fn of(width: usize, ink: &[bool]) -> Parts {
-        let (found, runs) = patches::find(ink, width);
-        let run = |&(y, x0, x1, part): &(usize, usize, usize, usize)| Run {
-            y: y as u32,
-            x0: x0 as u32,
-            x1: x1 as u32,
-            part: part as u32,
-        };
+    /// Of a page's ink.
+    pub fn of(ink: &Bits) -> Parts {
+        let (found, runs) = patches::find(ink);
         let part = |patch: &patches::Patch| Part {
             x0: patch.x0 as i32,
             y0: patch.y0 as i32,
@@ -67,7 +53,7 @@ impl Parts {
             y1: patch.y1 as i32,
             area: patch.area as i32,
         };
-        Parts { runs: runs.iter().map(run).collect(), parts: found.iter().map(part).collect() }
+        Parts { runs, parts: found.iter().map(part).collect() }
     }
 
     /// Only the patches whose middle `holds` says is the sheet's.
@@ -81,7 +67,7 @@ impl Parts {
                 parts.push(part);
             }
         }
-        let number = |run: Run| numbers[run.part as usize].map(|part| Run { part, ..run });
+        let number = |run: Run| numbers[run.patch as usize].map(|patch| Run { patch, ..run });
         Parts { runs: self.runs.into_iter().filter_map(number).collect(), parts }
     }
 }

@@ -89,8 +89,8 @@ fn samples(width: usize, height: usize, parts: &Parts) -> Vec<(u16, u16)> {
     let longest = width.max(height).max(1);
     let large = longest as i32 * LARGE_PERCENT / 100;
     let letters: Vec<bool> = parts.parts.iter().map(|part| part.side() <= large).collect();
-    let of_letter = |part: u32| letters.get(part as usize).copied().unwrap_or(false);
-    let runs = || parts.runs.iter().filter(|run| of_letter(run.part));
+    let of_letter = |patch: u32| letters.get(patch as usize).copied().unwrap_or(false);
+    let runs = || parts.runs.iter().filter(|run| of_letter(run.patch));
     let ink: usize = runs().map(|run| (run.x1 - run.x0) as usize).sum();
     // A whole number of pixels to a place: else some rows of the grid would hold two rows of the page and their
     // neighbours one, and those steps are sharpest along the grid, whatever the text does.
@@ -201,18 +201,19 @@ pub(crate) fn tangent(hundredths: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observe::bits::Bits;
 
     /// Rows of short dashes like text, 12 px high, every 24 px, on a slant in hundredths of a degree.
-    fn page(width: usize, height: usize, slant: i32) -> Vec<bool> {
+    fn page(width: usize, height: usize, slant: i32) -> Bits {
         let fall = tangent(slant);
-        let mut ink = vec![false; width * height];
+        let mut ink = Bits::new(width, height);
         // Letters of no two lines stand below each other.
         for line in (60..height as i32 - 80).step_by(24) {
             for x in (60..width - 60).filter(|x| (x + (line * line / 7) as usize) % 9 <= 5) {
                 for down in (0..12).filter(|down| down % 3 != 0) {
                     let y = line + down + ((x as i32 * fall) >> 16);
                     if (0..height as i32).contains(&y) {
-                        ink[y as usize * width + x] = true;
+                        ink.fill(y as usize, x, x + 1);
                     }
                 }
             }
@@ -224,7 +225,7 @@ mod tests {
     fn known_slants_are_found_within_a_tenth() {
         for slant in [-1130, -420, -35, 0, 60, 777] {
             let ink = page(900, 1200, slant);
-            let found = run(900, 1200, &Parts::of(900, &ink), (0, 0)).unwrap();
+            let found = run(900, 1200, &Parts::of(&ink), (0, 0)).unwrap();
             assert!(found.is_clear() && !found.side, "{found:?}");
             assert!((found.slope - slant).abs() <= 10, "{slant}: {found:?}");
         }
@@ -235,7 +236,7 @@ mod tests {
         for (width, height) in [(1051, 1315), (1240, 1754)] {
             for slant in [-400, 250, 1200] {
                 let ink = page(width, height, slant);
-                let found = run(width, height, &Parts::of(width, &ink), (0, 0)).unwrap();
+                let found = run(width, height, &Parts::of(&ink), (0, 0)).unwrap();
                 assert!((found.slope - slant).abs() <= 10, "{slant}: {found:?}");
             }
         }
@@ -246,20 +247,22 @@ mod tests {
         let (width, height) = (900, 1200);
         let ink = page(width, height, 250);
         // Turned clockwise: the row y becomes the column height − 1 − y.
-        let mut turned = vec![false; width * height];
+        let mut turned = Bits::new(height, width);
         for y in 0..height {
             for x in 0..width {
-                turned[x * height + (height - 1 - y)] = ink[y * width + x];
+                if ink.get(x, y) {
+                    turned.fill(x, height - 1 - y, height - y);
+                }
             }
         }
-        let found = run(height, width, &Parts::of(height, &turned), (0, 0)).unwrap();
+        let found = run(height, width, &Parts::of(&turned), (0, 0)).unwrap();
         assert!(found.side && found.is_clear(), "{found:?}");
         assert!((found.slope - 250).abs() <= 10, "{found:?}");
     }
 
     #[test]
     fn an_empty_page_has_no_slant() {
-        assert_eq!(run(100, 100, &Parts::of(100, &vec![false; 10_000]), (0, 0)), None);
+        assert_eq!(run(100, 100, &Parts::of(&Bits::new(100, 100)), (0, 0)), None);
     }
 
     #[test]
