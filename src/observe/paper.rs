@@ -341,7 +341,8 @@ impl DarkRow {
         let (Some(&first), Some(&last)) = (row.first(), row.last()) else { return };
         out.clear();
         out.push(3 * first + row[1.min(width - 1)]);
-        out.extend(row.windows(3).map(|near| near[0] + 2 * near[1] + near[2]));
+        let next = row.iter().zip(&row[1..]).zip(row.get(2..).unwrap_or_default());
+        out.extend(next.map(|((a, h), b)| a + 2 * h + b));
         if width > 1 {
             out.push(row[width - 2] + 3 * last);
         }

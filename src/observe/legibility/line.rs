@@ -72,8 +72,8 @@ pub(super) fn measure(input: &Input, text: &TextLine) -> Option<Measured> {
     }
     let (strip, paper) = cut(input, text);
     let soft = strip.blurred(&[0.028, 0.237, 0.470, 0.237, 0.028]);
-    let ground = at_percent(&soft.data, 30, DARKNESS);
-    let contrast = at_percent(&soft.data, 97, DARKNESS) - ground;
+    let [ground, dark] = at_percents(&soft.data, [30, 97], DARKNESS);
+    let contrast = dark - ground;
     if contrast <= 0.004 {
         return None;
     }
@@ -82,14 +82,14 @@ pub(super) fn measure(input: &Input, text: &TextLine) -> Option<Measured> {
     if edges.all.len() < FEWEST {
         return None;
     }
-    let sharpness = HEIGHT * at_percent(&edges.all, 50, SHARES);
+    let sharpness = HEIGHT * median(&edges.all);
     // A bar's border is sharper than a character's, and nothing changes along it.
     let (changes, share) = pattern(&inked, strip.width);
     if sharpness > 5.2 && (changes < 1.6 || share > 0.62) {
         return None;
     }
     let directed = edges.directed.into_iter().filter(|all| all.len() >= FEWEST_A_DIRECTION);
-    let motion = directed.map(|all| HEIGHT * at_percent(&all, 50, SHARES)).fold(sharpness, f32::min);
+    let motion = directed.map(|all| HEIGHT * median(&all)).fold(sharpness, f32::min);
     let noise = input.paper.noise as f32 / 100.0 / paper.max(1.0);
     let hundredths = |value: f32| (value * 100.0).round() as i32;
     Some(Measured {
@@ -150,9 +150,13 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     let mut row = vec![0.0f32; last + 2 - first];
     for down in down.chunks_exact(times) {
         row.fill(0.0);
-        for (y, share) in rows(down, native.height) {
-            let levels = &native.data[y * native.width + first..=y * native.width + last];
-            row.iter_mut().zip(levels).for_each(|(sum, &level)| *sum += share * f32::from(level));
+        // Three rows at a time, which is what two places of most scans lie on; rows that lack count for nothing.
+        for near in rows(down, native.height).chunks(3) {
+            let levels = |at: usize| {
+                let (y, share) = near.get(at).copied().unwrap_or((near[0].0, 0.0));
+                (&native.data[y * native.width + first..=y * native.width + last], share)
+            };
+            add_rows([levels(0), levels(1), levels(2)], &mut row);
         }
         row[last + 1 - first] = row[last - first];
         let scale = 1.0 / (times * times) as f32;
@@ -183,6 +187,13 @@ fn rows(places: &[Tap], side: usize) -> Vec<(usize, f32)> {
         }
     }
     rows
+}
+
+/// Adds three rows of levels, each times its share.
+fn add_rows([(a, p), (b, q), (c, r)]: [(&[u8], f32); 3], sums: &mut [f32]) {
+    for (((sum, &a), &b), &c) in sums.iter_mut().zip(a).zip(b).zip(c) {
+        *sum += p * f32::from(a) + q * f32::from(b) + r * f32::from(c);
+    }
 }
 
 /// A place between two pixels: the first one, and the share of the next.
@@ -355,54 +366,72 @@ fn texture(strip: &Strip, noise: f32) -> f32 {
 /// Sums over a row of the products of its gradients (right · right, right · down, down · down), of its values and of
 /// their squares, the row's ends left out. Eight sums side by side, so that it becomes vector code.
 fn row_moments(above: &[f32], here: &[f32], below: &[f32]) -> [f32; 5] {
-    const LANES: usize = 8;
-    let inner = here.len().saturating_sub(2);
     let mut sums = [[0f32; LANES]; 5];
     let mut from = 0;
-    let lanes = |row: &[f32], from: usize| row[from..].first_chunk::<{ LANES + 2 }>().copied();
-    while let (Some(a), Some(h), Some(b)) = (lanes(above, from), lanes(here, from), lanes(below, from)) {
-        for lane in 0..LANES {
-            add_moments(&mut sums, lane, &[a, h, b]);
-        }
+    let wide = |row: &[f32], from: usize| row[from..].first_chunk::<{ LANES + 2 }>().copied();
+    while let (Some(a), Some(h), Some(b)) = (wide(above, from), wide(here, from), wide(below, from)) {
+        add_moments(&mut sums, &[a, h, b], LANES);
         from += LANES;
     }
-    for x in from..inner {
-        let three = |row: &[f32]| -> [f32; 3] { std::array::from_fn(|at| row.get(x + at).copied().unwrap_or(0.0)) };
-        add_moments(&mut sums, 0, &[three(above), three(here), three(below)]);
-    }
+    let left = here.len().saturating_sub(2).saturating_sub(from);
+    let rest = |row: &[f32]| -> [f32; LANES + 2] {
+        std::array::from_fn(|at| row.get(from + at).copied().unwrap_or(0.0))
+    };
+    add_moments(&mut sums, &[rest(above), rest(here), rest(below)], left);
     sums.map(|lanes| lanes.iter().sum())
 }
 
-/// Adds what the 3 × 3 values from column `lane` on say to that lane's sums.
-fn add_moments<const W: usize, const L: usize>(sums: &mut [[f32; L]; 5], lane: usize, [a, h, b]: &[[f32; W]; 3]) {
-    let near = |row: &[f32; W]| [row[lane], row[lane + 1], row[lane + 2]];
-    let (right, down) = scharr(&near(a), &near(h), &near(b));
-    let value = h[lane + 1];
-    let products = [right * right, right * down, down * down, value, value * value];
-    sums.iter_mut().zip(products).for_each(|(sum, product)| sum[lane] += product);
+/// Sums that are made side by side.
+const LANES: usize = 8;
+
+/// Adds what the middles of the first `count` of the 3 × 3 places of these rows say, each to a sum of its own.
+fn add_moments(sums: &mut [[f32; LANES]; 5], [a, h, b]: &[[f32; LANES + 2]; 3], count: usize) {
+    // Scharr's gradient, first down the columns, then across.
+    let smooth: [f32; LANES + 2] = std::array::from_fn(|x| 3.0 * (a[x] + b[x]) + 10.0 * h[x]);
+    let apart: [f32; LANES + 2] = std::array::from_fn(|x| b[x] - a[x]);
+    let of = |x: usize, value: f32| if x < count { value } else { 0.0 };
+    let right: [f32; LANES] = std::array::from_fn(|x| of(x, smooth[x + 2] - smooth[x]) / 32.0);
+    let down: [f32; LANES] =
+        std::array::from_fn(|x| of(x, 3.0 * (apart[x] + apart[x + 2]) + 10.0 * apart[x + 1]) / 32.0);
+    let value: [f32; LANES] = std::array::from_fn(|x| of(x, h[x + 1]));
+    let pairs = [(&right, &right), (&right, &down), (&down, &down)];
+    for (sum, (one, other)) in sums.iter_mut().zip(pairs) {
+        (0..LANES).for_each(|x| sum[x] += one[x] * other[x]);
+    }
+    (0..LANES).for_each(|x| sums[3][x] += value[x]);
+    (0..LANES).for_each(|x| sums[4][x] += value[x] * value[x]);
 }
 
 /// Where values of darkness, and of gradients over amplitudes, mostly lie: only the search below is faster for it.
 const DARKNESS: (f32, f32) = (-0.5, 1.0);
 const SHARES: (f32, f32) = (0.0, 1.0);
 
+fn median(shares: &[f32]) -> f32 {
+    let [median] = at_percents(shares, [50], SHARES);
+    median
+}
+
 /// Bins of a search for a value of a given rank.
 const BINS: usize = 1024;
 
-/// The value that so many percent are at most; 0 of none. Found by counting what lies in each bin of a range, then among
-/// those of one bin: values outside of the range fall into its first and last.
-fn at_percent(values: &[f32], percent: usize, (low, high): (f32, f32)) -> f32 {
+/// The values that so many percent are at most; 0 of none. Found by counting what lies in each bin of a range, then
+/// among those of one bin: values outside of the range fall into its first and last.
+fn at_percents<const N: usize>(values: &[f32], percents: [usize; N], (low, high): (f32, f32)) -> [f32; N] {
     let scale = (BINS - 1) as f32 / (high - low);
-    let bin = |value: f32| (((value - low) * scale) as usize).min(BINS - 1);
-    let mut counts = [0usize; BINS];
-    values.iter().for_each(|&value| counts[bin(value)] += 1);
-    let mut left = values.len() * percent / 100;
-    for (at, &count) in counts.iter().enumerate() {
-        if left < count {
-            let mut near: Vec<f32> = values.iter().copied().filter(|&value| bin(value) == at).collect();
-            return *near.select_nth_unstable_by(left, f32::total_cmp).1;
+    let most = (BINS - 1) as f32;
+    let bins: Vec<u16> = values.iter().map(|&value| ((value - low) * scale).max(0.0).min(most) as u16).collect();
+    let mut counts = [0u32; BINS];
+    bins.iter().for_each(|&bin| counts[usize::from(bin)] += 1);
+    percents.map(|percent| {
+        let mut left = values.len() * percent / 100;
+        for (at, &count) in counts.iter().enumerate() {
+            if left < count as usize {
+                let near = values.iter().zip(&bins).filter(|(_, bin)| usize::from(**bin) == at);
+                let mut near: Vec<f32> = near.map(|(&value, _)| value).collect();
+                return *near.select_nth_unstable_by(left, f32::total_cmp).1;
+            }
+            left -= count as usize;
         }
-        left -= count;
-    }
-    0.0
+        0.0
+    })
 }
