@@ -222,7 +222,10 @@ mod tests {
     fn what_is_filled_is_set_and_can_be_taken_away() {
         let mut bits = Bits::new(200, 2);
         bits.fill(1, 10, 140);
-        assert_eq!((bits.count(), bits.get(139, 1), bits.get(140, 1), bits.get(10, 0)), (130, true, false, false));
+        assert_eq!(
+            (bits.count(), bits.get(139, 1), bits.get(140, 1), bits.get(10, 0)),
+            (130, true, false, false)
+        );
         assert_eq!(bits.runs(1).collect::<Vec<_>>(), [(10, 140)]);
         assert_eq!(bits.without(&bits).count(), 0);
     }

@@ -92,8 +92,7 @@ pub(crate) fn is_busy(native: &Raster) -> bool {
 /// Whether there is more ink than a blank page has, without looking at its shape; most pages end here.
 fn too_much_ink(edge: (usize, usize), ink: &Bits) -> bool {
     let (width, height) = (ink.width, ink.height);
-    let inner: usize =
-        (edge.1..height - edge.1).map(|y| ink.count_in(y, edge.0, width - edge.0)).sum();
+    let inner: usize = (edge.1..height - edge.1).map(|y| ink.count_in(y, edge.0, width - edge.0)).sum();
     inner * 1000 > width * height * MAX_INK || ink.count() * 1000 > width * height * MAX_EDGE_INK
 }
 

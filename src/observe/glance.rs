@@ -3,9 +3,9 @@
 //! Why it exists: everything here is learnt without reading a letter and costs little more than the decode. It
 //! decides what is asked next.
 
+use super::bits::Bits;
 use super::drawn::Drawn;
 use super::sheet::Sheet;
-use super::bits::Bits;
 use super::{blank, legibility, paper, trace};
 use crate::decode::Raster;
 use crate::facts::{Glance, Legibility, Origin, Reading, Why};
@@ -86,9 +86,7 @@ impl Measured {
 /// Nothing but paper: no ink that could be writing, no pattern that shrinks to grey, no trace too faint to be ink. The
 /// cheap questions come first.
 fn is_empty(native: &Raster, small: &Raster, paper: &paper::Paper, ink: &Bits) -> bool {
-    blank::is_blank(paper, ink)
-        && !blank::is_busy(native)
-        && !trace::has_traces(small, ink)
+    blank::is_blank(paper, ink) && !blank::is_busy(native) && !trace::has_traces(small, ink)
 }
 
 /// How many pixels have each level. Counted four apart: neighbours are mostly alike, and a count waits for the one

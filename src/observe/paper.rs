@@ -105,16 +105,20 @@ impl Grid {
                 .zip(tiles(below))
                 .map(|(&top, &low)| top as i32 * (SIDE - down) + low as i32 * down),
         );
+        let (Some(&first), Some(&last)) = (blend.first(), blend.last()) else { return out.clear() };
+        // Half a tile before the first middle, half a one and more behind the last.
         out.clear();
-        let (Some(&first), Some(&last)) = (blend.first(), blend.last()) else { return };
-        out.resize(TILE / 2, (first * SIDE + HALF) >> SHIFT);
-        for pair in blend.windows(2) {
+        out.resize(blend.len() * TILE, (last * SIDE + HALF) >> SHIFT);
+        let (head, rest) = out.split_at_mut(TILE / 2);
+        head.fill((first * SIDE + HALF) >> SHIFT);
+        for (pair, out) in blend.windows(2).zip(rest.as_chunks_mut::<TILE>().0) {
             // Four at a time, each four a step of the tile further: vector code has no product of whole numbers.
             let (from, step) = (pair[0] * SIDE + HALF, pair[1] - pair[0]);
-            let four = [from, from + step, from + 2 * step, from + 3 * step];
-            let all: [[i32; 4]; TILE / 4] =
-                std::array::from_fn(|at| four.map(|sum| (sum + 4 * at as i32 * step) >> SHIFT));
-            out.extend_from_slice(all.as_flattened());
+            let mut four = [from, from + step, from + 2 * step, from + 3 * step];
+            for out in out.as_chunks_mut::<4>().0 {
+                *out = four.map(|sum| sum >> SHIFT);
+                four = four.map(|sum| sum + 4 * step);
+            }
         }
         out.resize(width, (last * SIDE + HALF) >> SHIFT);
     }
@@ -221,10 +225,14 @@ fn noise(raster: &Raster) -> u32 {
             let line = |y: usize| raster.data[y * width + x0 - 1..].first_chunk::<SPAN>();
             let (mut sum, mut levels) = (0u32, 0u32);
             for y in y0..y0 + TILE {
-                let (Some(above), Some(here), Some(below)) = (line(y - 1), line(y), line(y + 1)) else { continue };
-                let down: [i16; SPAN] =
-                    std::array::from_fn(|x| i16::from(above[x]) - 2 * i16::from(here[x]) + i16::from(below[x]));
-                let across: [i16; TILE] = std::array::from_fn(|x| (down[x] - 2 * down[x + 1] + down[x + 2]).abs());
+                let (Some(above), Some(here), Some(below)) = (line(y - 1), line(y), line(y + 1)) else {
+                    continue;
+                };
+                let down: [i16; SPAN] = std::array::from_fn(|x| {
+                    i16::from(above[x]) - 2 * i16::from(here[x]) + i16::from(below[x])
+                });
+                let across: [i16; TILE] =
+                    std::array::from_fn(|x| (down[x] - 2 * down[x + 1] + down[x + 2]).abs());
                 sum += across.iter().map(|&by| by as u32).sum::<u32>();
                 levels += here[1..=TILE].iter().map(|&level| u32::from(level)).sum::<u32>();
             }
@@ -317,6 +325,12 @@ fn darkness(raster: &Raster, paper: &Paper) -> Vec<i16> {
     dark
 }
 
+/// The whole part of a number from 0 to 2^15, to a thousandth: added to 2^23 a number has no room for more than that, and
+/// unlike a conversion this becomes vector code.
+fn whole(number: f32) -> i16 {
+    (number - 0.499 + 8_388_608.0).to_bits() as i16
+}
+
 /// What a row of pixels needs to become darkness; held so that no row allocates.
 #[derive(Default)]
 struct DarkRow {
@@ -333,9 +347,9 @@ impl DarkRow {
         let levels = &raster.data[y * width..(y + 1) * width];
         self.plain.clear();
         self.plain.extend(levels.iter().zip(&self.levels).map(|(&level, &paper)| {
-            let below = (paper - i32::from(level)).max(0);
-            // Exact but for the last digit, which no processor rounds otherwise (IEEE 754).
-            (below as f32 * FULL as f32 / paper as f32) as i32 as i16
+            // No processor rounds these otherwise (IEEE 754).
+            let below = (paper - i32::from(level)) as f32 * FULL as f32 / paper as f32;
+            whole(if below > 0.0 { below } else { 0.0 })
         }));
         let row = &self.plain;
         let (Some(&first), Some(&last)) = (row.first(), row.last()) else { return };

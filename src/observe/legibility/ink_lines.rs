@@ -85,7 +85,9 @@ fn rules(ink: &Bits) -> Bits {
     // Where the run of ink that each column is in began.
     let mut began = vec![0usize; width];
     for y in 0..height {
-        ink.runs(y).filter(|(start, end)| end - start >= least).for_each(|(start, end)| mark(start, end, y, y + 1));
+        ink.runs(y)
+            .filter(|(start, end)| end - start >= least)
+            .for_each(|(start, end)| mark(start, end, y, y + 1));
         for (word, &inked) in ink.row(y).iter().enumerate() {
             let over = if y > 0 { ink.row(y - 1)[word] } else { 0 };
             let below = if y + 1 < height { ink.row(y + 1)[word] } else { 0 };
