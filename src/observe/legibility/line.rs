@@ -145,6 +145,8 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     let across = taps(x0, step, times, width, native.width);
     let (first, last) = (across.iter().map(|tap| tap.at).min(), across.iter().map(|tap| tap.at + 1).max());
     let (first, last) = (first.unwrap_or(0), last.unwrap_or(0).min(native.width.saturating_sub(1)));
+    // Of a sum of samples, to its part of the paper.
+    let gains: Vec<f32> = papers.iter().map(|paper| 1.0 / (paper * (times * times) as f32)).collect();
     let mut data = Vec::with_capacity(width * height);
     // One more, so that every place has a next pixel.
     let mut row = vec![0.0f32; last + 2 - first];
@@ -159,8 +161,7 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
             add_rows([levels(0), levels(1), levels(2)], &mut row);
         }
         row[last + 1 - first] = row[last - first];
-        let scale = 1.0 / (times * times) as f32;
-        for (across, paper) in across.chunks_exact(times).zip(&papers) {
+        for (across, gain) in across.chunks_exact(times).zip(&gains) {
             let sum: f32 = across
                 .iter()
                 .map(|tap| match row[tap.at - first..] {
@@ -168,7 +169,7 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
                     _ => 0.0,
                 })
                 .sum();
-            data.push(((paper - sum * scale) / paper).clamp(-0.5, 1.0));
+            data.push(greater(lesser(1.0 - sum * gain, 1.0), -0.5));
         }
     }
     let paper = papers.iter().sum::<f32>() / width.max(1) as f32;
@@ -264,11 +265,12 @@ impl Strip {
         let (low, low_rest) = least.as_chunks_mut::<LANES>();
         let (high, high_rest) = most.as_chunks_mut::<LANES>();
         for (at, (low, high)) in low.iter_mut().zip(high).enumerate() {
-            (*low, *high) = ([f32::MAX; LANES], [f32::MIN; LANES]);
+            let (mut a, mut b) = ([f32::MAX; LANES], [f32::MIN; LANES]);
             for row in rows.clone().filter_map(|y| self.row(y)[at * LANES..].first_chunk::<LANES>()) {
-                (0..LANES).for_each(|x| low[x] = lesser(low[x], row[x]));
-                (0..LANES).for_each(|x| high[x] = greater(high[x], row[x]));
+                a = std::array::from_fn(|x| lesser(a[x], row[x]));
+                b = std::array::from_fn(|x| greater(b[x], row[x]));
             }
+            (*low, *high) = (a, b);
         }
         let from = self.width - low_rest.len();
         for (x, (low, high)) in (from..).zip(low_rest.iter_mut().zip(high_rest)) {
