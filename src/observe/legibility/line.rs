@@ -147,9 +147,11 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
     let (first, last) = (first.unwrap_or(0), last.unwrap_or(0).min(native.width.saturating_sub(1)));
     // Of a sum of samples, to its part of the paper.
     let gains: Vec<f32> = papers.iter().map(|paper| 1.0 / (paper * (times * times) as f32)).collect();
+    let windows = windows(&across, times, first);
     let mut data = Vec::with_capacity(width * height);
-    // One more, so that every place has a next pixel.
-    let mut row = vec![0.0f32; last + 2 - first];
+    // Some more, so that every window lies within.
+    let mut row = vec![0.0f32; last + 1 - first + WINDOW];
+    let mut sums = vec![0.0f32; width];
     for down in down.chunks_exact(times) {
         row.fill(0.0);
         // Three rows at a time, which is what two places of most scans lie on; rows that lack count for nothing.
@@ -160,20 +162,47 @@ fn cut(input: &Input, text: &TextLine) -> (Strip, f32) {
             };
             add_rows([levels(0), levels(1), levels(2)], &mut row);
         }
-        row[last + 1 - first] = row[last - first];
-        for (across, gain) in across.chunks_exact(times).zip(&gains) {
-            let sum: f32 = across
-                .iter()
-                .map(|tap| match row[tap.at - first..] {
-                    [here, next, ..] => here + (next - here) * tap.share,
-                    _ => 0.0,
-                })
-                .sum();
-            data.push(greater(lesser(1.0 - sum * gain, 1.0), -0.5));
+        let border = row[last - first];
+        row[last + 1 - first..].fill(border);
+        sums.fill(0.0);
+        for window in &windows {
+            let Some(near) = row[window.from..].first_chunk::<WINDOW>() else { continue };
+            let [a, b, c, d]: [f32; WINDOW] = std::array::from_fn(|at| near[at] * window.weights[at]);
+            sums[window.column] += (a + b) + (c + d);
         }
+        data.extend(sums.iter().zip(&gains).map(|(sum, gain)| greater(lesser(1.0 - sum * gain, 1.0), -0.5)));
     }
     let paper = papers.iter().sum::<f32>() / width.max(1) as f32;
     (Strip { width, height, data }, paper)
+}
+
+/// Pixels of a row that are weighted together.
+const WINDOW: usize = 4;
+
+/// Neighbours in a row and how much each counts for a column of the strip.
+struct Window {
+    column: usize,
+    from: usize,
+    weights: [f32; WINDOW],
+}
+
+/// The windows of all columns, `times` places each, of which most lie in one; counted from the `first` pixel.
+fn windows(places: &[Tap], times: usize, first: usize) -> Vec<Window> {
+    let mut windows: Vec<Window> = Vec::with_capacity(places.len() / times.max(1));
+    for (column, places) in places.chunks_exact(times).enumerate() {
+        for tap in places {
+            let at = tap.at - first;
+            let fits = |window: &Window| window.column == column && at + 1 < window.from + WINDOW;
+            if !windows.last().is_some_and(fits) {
+                windows.push(Window { column, from: at, weights: [0.0; WINDOW] });
+            }
+            if let Some(window) = windows.last_mut() {
+                window.weights[at - window.from] += 1.0 - tap.share;
+                window.weights[at + 1 - window.from] += tap.share;
+            }
+        }
+    }
+    windows
 }
 
 /// The rows that some places down the raster lie on, and how much of each: places share rows, and each is added once.
@@ -307,15 +336,19 @@ fn edges(strip: &Strip, inked: &[bool], contrast: f32) -> Edges {
     let width = strip.width;
     let mut found = Edges { all: Vec::new(), directed: Default::default() };
     let (mut least, mut most) = (vec![0.0; width], vec![0.0; width]);
+    let mut border = Vec::with_capacity(width);
+    if width < 3 {
+        return found;
+    }
     for y in 1..strip.height.saturating_sub(1) {
         strip.extremes(y, &mut least, &mut most);
         let row = |y: usize| &inked[y * width..(y + 1) * width];
         let (above, here, below) = (row(y - 1), row(y), row(y + 1));
-        for x in 1..width.saturating_sub(1) {
-            let is_border = here[x] & !(here[x - 1] & here[x + 1] & above[x] & below[x]);
-            if !is_border {
-                continue;
-            }
+        let sides = here.iter().zip(&here[2..]).map(|(left, right)| left & right);
+        let inner = here[1..].iter().zip(&above[1..]).zip(&below[1..]).zip(sides);
+        border.clear();
+        border.extend(inner.map(|(((here, above), below), sides)| here & !(above & below & sides)));
+        for x in border.iter().enumerate().filter(|(_, is_border)| **is_border).map(|(at, _)| at + 1) {
             // Greatest less least darkness in 9 × 9.
             let near = x.saturating_sub(4)..(x + 5).min(width);
             let low = least[near.clone()].iter().copied().fold(f32::MAX, lesser);
