@@ -31,14 +31,11 @@ impl Bits {
 
     /// Sets a row to these entries, one a pixel.
     pub fn pack(&mut self, y: usize, row: &[bool]) {
-        for (word, set) in self.row_mut(y).iter_mut().zip(row.chunks(64)) {
-            let mut bytes = [0u8; 64];
-            bytes.iter_mut().zip(set).for_each(|(byte, &set)| *byte = u8::from(set));
-            // Eight bytes of 0 or 1 times this have their bits in the highest byte, in order.
-            const GATHER: u64 = 0x0102_0408_1020_4080;
-            let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes).wrapping_mul(GATHER) >> 56;
-            *word = bytes.as_chunks::<8>().0.iter().rev().fold(0, |word, bytes| word << 8 | eight(bytes));
-        }
+        let (words, rest) = row.as_chunks::<64>();
+        let mut last = [false; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        let all = words.iter().chain((!rest.is_empty()).then_some(&last));
+        self.row_mut(y).iter_mut().zip(all).for_each(|(word, set)| *word = packed(set));
     }
 
     pub fn row(&self, y: usize) -> &[u64] {
@@ -114,6 +111,14 @@ impl Bits {
         }
         closed
     }
+}
+
+/// The entries as bits, the first the lowest.
+fn packed(set: &[bool; 64]) -> u64 {
+    // Eight bytes of 0 or 1 times this have their bits in the highest byte, in order.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let eight = |set: &[bool; 8]| u64::from_le_bytes(set.map(u8::from)).wrapping_mul(GATHER) >> 56;
+    set.as_chunks::<8>().0.iter().rev().fold(0, |word, set| word << 8 | eight(set))
 }
 
 /// The words of a row that hold pixels `x0..x1`, each with the bits that do.

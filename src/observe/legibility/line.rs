@@ -421,35 +421,39 @@ fn texture(strip: &Strip, noise: f32) -> f32 {
 fn row_moments(above: &[f32], here: &[f32], below: &[f32]) -> [f32; 5] {
     let mut sums = [[0f32; LANES]; 5];
     let mut from = 0;
-    let wide = |row: &[f32], from: usize| row[from..].first_chunk::<{ LANES + 2 }>().copied();
-    while let (Some(a), Some(h), Some(b)) = (wide(above, from), wide(here, from), wide(below, from)) {
-        add_moments(&mut sums, &[a, h, b], LANES);
+    while let (Some(a), Some(h), Some(b)) = (piece(above, from), piece(here, from), piece(below, from)) {
+        add_moments(&mut sums, [a, h, b]);
         from += LANES;
     }
-    let left = here.len().saturating_sub(2).saturating_sub(from);
-    let rest = |row: &[f32]| -> [f32; LANES + 2] {
-        std::array::from_fn(|at| row.get(from + at).copied().unwrap_or(0.0))
-    };
-    add_moments(&mut sums, &[rest(above), rest(here), rest(below)], left);
-    sums.map(|lanes| lanes.iter().sum())
+    let mut sums = sums.map(|lanes| lanes.iter().sum::<f32>());
+    while let (Some(a), Some(h), Some(b)) = (piece(above, from), piece(here, from), piece(below, from)) {
+        let (right, down) = scharr(a, h, b);
+        let products = [right * right, right * down, down * down, h[1], h[1] * h[1]];
+        sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += product);
+        from += 1;
+    }
+    sums
 }
 
-/// Adds what the middles of the first `count` of the 3 × 3 places of these rows say, each to a sum of its own.
-fn add_moments(sums: &mut [[f32; LANES]; 5], [a, h, b]: &[[f32; LANES + 2]; 3], count: usize) {
+/// So many values of a row from a place on.
+fn piece<const N: usize>(row: &[f32], from: usize) -> Option<&[f32; N]> {
+    row.get(from..).and_then(|row| row.first_chunk())
+}
+
+/// Adds what the middles of the 3 × 3 places of these rows say, each to a sum of its own.
+fn add_moments(sums: &mut [[f32; LANES]; 5], [a, h, b]: [&[f32; LANES + 2]; 3]) {
     // Scharr's gradient, first down the columns, then across.
     let smooth: [f32; LANES + 2] = std::array::from_fn(|x| 3.0 * (a[x] + b[x]) + 10.0 * h[x]);
     let apart: [f32; LANES + 2] = std::array::from_fn(|x| b[x] - a[x]);
-    let of = |x: usize, value: f32| if x < count { value } else { 0.0 };
-    let right: [f32; LANES] = std::array::from_fn(|x| of(x, smooth[x + 2] - smooth[x]) / 32.0);
+    let right: [f32; LANES] = std::array::from_fn(|x| (smooth[x + 2] - smooth[x]) / 32.0);
     let down: [f32; LANES] =
-        std::array::from_fn(|x| of(x, 3.0 * (apart[x] + apart[x + 2]) + 10.0 * apart[x + 1]) / 32.0);
-    let value: [f32; LANES] = std::array::from_fn(|x| of(x, h[x + 1]));
-    let pairs = [(&right, &right), (&right, &down), (&down, &down)];
+        std::array::from_fn(|x| (3.0 * (apart[x] + apart[x + 2]) + 10.0 * apart[x + 1]) / 32.0);
+    let value: [f32; LANES] = std::array::from_fn(|x| h[x + 1]);
+    let pairs =
+        [(&right, &right), (&right, &down), (&down, &down), (&value, &[1.0; LANES]), (&value, &value)];
     for (sum, (one, other)) in sums.iter_mut().zip(pairs) {
         (0..LANES).for_each(|x| sum[x] += one[x] * other[x]);
     }
-    (0..LANES).for_each(|x| sums[3][x] += value[x]);
-    (0..LANES).for_each(|x| sums[4][x] += value[x] * value[x]);
 }
 
 /// Where values of darkness, and of gradients over amplitudes, mostly lie: only the search below is faster for it.

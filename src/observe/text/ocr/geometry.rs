@@ -95,28 +95,43 @@ pub fn expand(corners: Corners, by: f32) -> Corners {
 /// The quad straightened to `width` × `height` pixels, three channels. Where the page is finer than the crop,
 /// each pixel is the mean of a grid of samples.
 pub fn warp(page: &Raster, quad: &Corners, width: usize, height: usize) -> Vec<[u8; 3]> {
+    match page.plane {
+        Plane::Grey => warped::<1>(page, quad, width, height).into_iter().map(|[grey]| [grey; 3]).collect(),
+        Plane::Colour => warped::<3>(page, quad, width, height),
+    }
+}
+
+/// The same of a page of `N` channels.
+fn warped<const N: usize>(page: &Raster, quad: &Corners, width: usize, height: usize) -> Vec<[u8; N]> {
     let [a, b, c, d] = *quad;
     let across = distance(a, b).max(distance(d, c)) / width.max(1) as f32;
     let down = distance(a, d).max(distance(b, c)) / height.max(1) as f32;
     // Two samples a source pixel at most: more cost time and change nothing.
     let steps = |scale: f32| (scale.ceil() as usize).clamp(1, 8);
     let (nx, ny) = (steps(across), steps(down));
+    let mix = |p: Point, q: Point, t: f32| (p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t);
+    let part = |at: usize, step: usize, steps: usize, side: usize| {
+        (at as f32 + (step as f32 + 0.5) / steps as f32) / side as f32
+    };
+    // A place of a row lies between its column's places on the quad's upper and lower sides.
+    let columns: Vec<(Point, Point)> = (0..width * nx)
+        .map(|at| part(at / nx, at % nx, nx, width))
+        .map(|u| (mix(a, b, u), mix(d, c, u)))
+        .collect();
+    let count = (nx * ny) as f32;
     let mut out = Vec::with_capacity(width * height);
     for y in 0..height {
-        for x in 0..width {
-            let mut sum = [0.0f32; 3];
+        for columns in columns.chunks_exact(nx) {
+            let mut sum = [0.0f32; N];
             for sy in 0..ny {
-                for sx in 0..nx {
-                    let u = (x as f32 + (sx as f32 + 0.5) / nx as f32) / width as f32;
-                    let v = (y as f32 + (sy as f32 + 0.5) / ny as f32) / height as f32;
-                    let mix = |p: Point, q: Point, t: f32| (p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t);
-                    let at = mix(mix(a, b, u), mix(d, c, u), v);
-                    let pixel = sample(page, at);
-                    (0..3).for_each(|i| sum[i] += pixel[i]);
+                let v = part(y, sy, ny, height);
+                for &(top, bottom) in columns {
+                    let pixel = sample::<N>(page, mix(top, bottom, v));
+                    (0..N).for_each(|i| sum[i] += pixel[i]);
                 }
             }
-            let count = (nx * ny) as f32;
-            out.push(sum.map(|value| (value / count).round().clamp(0.0, 255.0) as u8));
+            // Rounded: no sum is negative.
+            out.push(sum.map(|value| (value / count + 0.5) as u8));
         }
     }
     out
@@ -136,36 +151,23 @@ pub fn fill(input: &mut [f32], crop: &[[u8; 3]], width: usize, stride: usize) {
     }
 }
 
-/// Bilinear, the border repeated outside.
-fn sample(page: &Raster, (x, y): Point) -> [f32; 3] {
-    let (x, y) = (x - 0.5, y - 0.5);
-    let (x0, y0) = (x.floor(), y.floor());
-    let (fx, fy) = (x - x0, y - y0);
-    let column = |at: f32| (at.max(0.0) as usize).min(page.width - 1);
-    let row = |at: f32| (at.max(0.0) as usize).min(page.height - 1);
-    let (xa, xb, ya, yb) = (column(x0), column(x0 + 1.0), row(y0), row(y0 + 1.0));
-    let weights = [
-        (xa, ya, (1.0 - fx) * (1.0 - fy)),
-        (xb, ya, fx * (1.0 - fy)),
-        (xa, yb, (1.0 - fx) * fy),
-        (xb, yb, fx * fy),
-    ];
-    let mut sum = [0.0; 3];
-    for (column, row, weight) in weights {
-        let pixel = pixel(page, column, row);
-        (0..3).for_each(|i| sum[i] += weight * f32::from(pixel[i]));
-    }
-    sum
-}
-
-fn pixel(page: &Raster, x: usize, y: usize) -> [u8; 3] {
-    match page.plane {
-        Plane::Grey => [page.data[y * page.width + x]; 3],
-        Plane::Colour => {
-            let at = (y * page.width + x) * 3;
-            [page.data[at], page.data[at + 1], page.data[at + 2]]
-        }
-    }
+/// Bilinear, the border repeated outside; the page has `N` channels.
+fn sample<const N: usize>(page: &Raster, (x, y): Point) -> [f32; N] {
+    // Places left of or above the first pixel's middle are all its: kept positive, a cast rounds down, as the
+    // processor does it where rounding calls the library.
+    let place = |at: f32, side: usize| {
+        let at = (at - 0.5).max(0.0).min(side as f32 - 1.0);
+        let whole = at as usize;
+        (whole, (whole + 1).min(side - 1), at - whole as f32)
+    };
+    let ((xa, xb, fx), (ya, yb, fy)) = (place(x, page.width), place(y, page.height));
+    let pixel = |x: usize, y: usize| -> [f32; N] {
+        let at = (y * page.width + x) * N;
+        page.data[at..].first_chunk::<N>().map_or([0.0; N], |pixel| pixel.map(f32::from))
+    };
+    let (above, below) = ((pixel(xa, ya), pixel(xb, ya)), (pixel(xa, yb), pixel(xb, yb)));
+    let mix = |a: f32, b: f32, t: f32| a * (1.0 - t) + b * t;
+    std::array::from_fn(|i| mix(mix(above.0[i], above.1[i], fx), mix(below.0[i], below.1[i], fx), fy))
 }
 
 #[cfg(test)]
