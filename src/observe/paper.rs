@@ -376,11 +376,12 @@ fn strong(dark: &[i16], width: usize, x0: usize, y0: usize, x1: usize, y1: usize
         };
         (y0..y1).map(|y| of_row(row(y))).sum()
     };
+    let most = (y0..y1).flat_map(|y| row(y).iter().copied().max()).max().unwrap_or(0);
     // From the half of all steps to single ones: the sum of those that enough pixels reach.
     let mut reached = 0i16;
     for bit in (0..STEPS.ilog2()).rev() {
         let step = 8 << bit;
-        if count(reached + step) >= wanted {
+        if reached + step <= most && count(reached + step) >= wanted {
             reached += step;
         }
     }

@@ -250,9 +250,18 @@ const REACH: usize = 3;
 
 /// Each place's weighted sum of `N` rows of like length, in order.
 fn weigh<const N: usize>(rows: [&[f32]; N], kernel: &[f32; N], out: &mut [f32]) {
-    out.fill(0.0);
-    for (row, weight) in rows.iter().zip(kernel) {
-        out.iter_mut().zip(*row).for_each(|(sum, value)| *sum += weight * value);
+    let (lanes, rest) = out.as_chunks_mut::<LANES>();
+    let from = lanes.len() * LANES;
+    for (at, out) in lanes.iter_mut().enumerate() {
+        let mut sums = [0f32; LANES];
+        for (row, weight) in rows.iter().zip(kernel) {
+            let Some(values) = piece::<LANES>(row, at * LANES) else { continue };
+            (0..LANES).for_each(|x| sums[x] += weight * values[x]);
+        }
+        *out = sums;
+    }
+    for (x, out) in (from..).zip(rest) {
+        *out = rows.iter().zip(kernel).map(|(row, weight)| weight * row[x]).sum();
     }
 }
 
