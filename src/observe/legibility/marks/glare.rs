@@ -8,6 +8,7 @@
 
 use super::Scene;
 use super::lines::{Line, fall};
+use super::parts::Part;
 use crate::facts::{Legibility, Measure, Reading, Rect, Why};
 
 /// Side of a tile, pixels of the measured copy.
@@ -45,6 +46,11 @@ const HALO: i32 = 3;
 
 /// Text above or below a patch within so many heights of a line: its column is one of text.
 const NEAR: i32 = 3;
+
+/// Letters that are left beside a patch and make no line of their own: so many are the rest of one. A speck or a comma is
+/// smaller than a letter, percent of the usual size, a seal's ring is larger.
+const FEWEST_LETTERS: usize = 2;
+const LETTER_PERCENT: std::ops::RangeInclusive<i32> = 60..=200;
 
 /// A patch of burnt-out tiles.
 #[derive(Debug)]
@@ -227,7 +233,26 @@ fn taken(scene: &Scene<'_>, patch: &Patch) -> usize {
         tiles.iter().map(|tile| tile.1 + side).max().unwrap_or(0),
     );
     let ends = |line: &&Line| spans(line).is_some_and(|span| ends_in(scene, line, span, height));
-    scene.lines.iter().filter(ends).count()
+    let lines = scene.lines.iter().filter(ends).count();
+    if lines > 0 { lines } else { usize::from(letters_beside(scene, &tiles) >= FEWEST_LETTERS) }
+}
+
+/// Letters in rows of a patch's tiles (in the frame in which lines run across, freed of the slant), right before or
+/// behind what is burnt out.
+fn letters_beside(scene: &Scene<'_>, tiles: &[(i32, i32)]) -> usize {
+    let side = TILE as i32;
+    let width = scene.input.small.width as i32;
+    let usual = scene.usual.max(1);
+    let is_beside = |letter: &Part| {
+        let letter = if scene.is_side() { letter.turned(width) } else { *letter };
+        let middle = (letter.y0 + letter.y1) / 2 - fall(scene.slant, (letter.x0 + letter.x1) / 2);
+        LETTER_PERCENT.contains(&(letter.side() * 100 / usual))
+            && tiles.iter().any(|&(x, y)| {
+                let gap = (x - letter.x1).max(letter.x0 - x - side);
+                (y..y + side).contains(&middle) && gap <= HALO * side
+            })
+    };
+    scene.parts.parts.iter().filter(|part| is_beside(part)).count()
 }
 
 /// Whether a line ends at the span of a patch, and text is to be expected under it: others go on there, or it ends

@@ -121,6 +121,22 @@ fn light_that_fades_over_text_is_glare_and_white_that_ends_at_once_is_print() {
     assert_eq!((value(&print, Measure::Glare), value(&print, Measure::GlareOverText)), (Some(0), Some(0)));
 }
 
+/// A page whose lines end at row 300, but for a line of `letters` letters in the row of the lamp, left of it.
+fn signed(letters: i32) -> Raster {
+    page((0, 0), |x, y, level| {
+        // Letters stand 24 px apart from 90 px on; the lamp is burnt out from about 330 px on.
+        let signature = (486..=522).contains(&y) && (318 - 24 * letters..318).contains(&x);
+        lamp(x, y, if y < 300 || signature { level } else { PAPER }, 60)
+    })
+}
+
+#[test]
+fn two_letters_left_beside_the_light_are_what_it_left_of_a_line() {
+    let found = measured(signed(2));
+    assert!(value(&found, Measure::GlareOverText).is_some_and(|over| over > 0), "{:?}", found.values);
+    assert_eq!(value(&measured(signed(0)), Measure::GlareOverText), Some(0));
+}
+
 #[test]
 fn a_black_strip_is_a_border_and_nothing_else() {
     let found = measured(page((0, 0), |x, _, level| if x < 60 { 8 } else { level }));
