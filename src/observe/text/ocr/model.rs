@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rten::{Model, RunOptions, ThreadPool};
 use rten_tensor::prelude::*;
-use rten_tensor::{NdTensor, NdTensorView};
+use rten_tensor::NdTensor;
 
 use crate::decode::DecodeFailure;
 use crate::facts::Problem;
@@ -55,11 +55,12 @@ impl Network {
         let input = NdTensor::try_from_data(shape, values).map_err(|cause| failure(&cause))?;
         let options = RunOptions::default().with_thread_pool(Some(one_thread()));
         aside(|| {
-            let view: NdTensorView<f32, 4> = input.view();
-            let output = self.model.run_one(view.into(), Some(options)).map_err(|cause| failure(&cause))?;
+            // Given away, not lent: the runtime drops it after its first layer. The output is taken, not copied: of a
+            // long line it is tens of megabytes.
+            let output = self.model.run_one(input.into(), Some(options)).map_err(|cause| failure(&cause))?;
             let output: rten_tensor::Tensor<f32> =
                 output.try_into().map_err(|_| failure(&"no float output"))?;
-            Ok(Output { shape: output.shape().to_vec(), values: output.to_vec() })
+            Ok(Output { shape: output.shape().to_vec(), values: output.into_data() })
         })
     }
 }
