@@ -10,8 +10,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rten::{Model, RunOptions, ThreadPool};
-use rten_tensor::prelude::*;
 use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 
 use crate::decode::DecodeFailure;
 use crate::facts::Problem;
