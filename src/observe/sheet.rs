@@ -229,20 +229,14 @@ fn orientation(image: &Placed) -> Orientation {
 /// Shortest side that is not shrunk further: a strip of text is as long as it likes, and its letters are as small.
 const LEAST_SIDE: usize = 400;
 
-/// Box means of `N` × `N` pixels of `rows`, which are `N` rows of `width`; a factor that the compiler knows becomes
-/// vector code. Sums of up to 16 × 16 levels fit 16 bits.
-fn means<const N: usize>(rows: &[u8], width: usize, sums: &mut [u16], out: &mut Vec<u8>) {
-    let area = (N * N) as u16;
-    sums.fill(area / 2);
-    for row in rows.chunks_exact(width) {
-        for (sum, pixels) in sums.iter_mut().zip(row.as_chunks::<N>().0) {
-            *sum += pixels.iter().map(|&pixel| u16::from(pixel)).sum::<u16>();
-        }
+/// Adds each `N` pixels of a row to their sum; a factor that the compiler knows becomes vector code.
+fn add<const N: usize>(sums: &mut [u32], row: &[u8]) {
+    for (sum, pixels) in sums.iter_mut().zip(row.as_chunks::<N>().0) {
+        *sum += pixels.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
     }
-    out.extend(sums.iter().map(|sum| (sum / area) as u8));
 }
 
-/// The same of 2 × 2 pixels, two pixels of a row as one number of 16 bits.
+/// Box means of 2 × 2 pixels of two rows, two pixels of a row as one number of 16 bits: most scans are halved.
 fn halves(rows: &[u8], width: usize, out: &mut Vec<u8>) {
     let (above, below) = rows.split_at(width);
     let both = |pixels: &[u8; 2]| {
@@ -251,18 +245,6 @@ fn halves(rows: &[u8], width: usize, out: &mut Vec<u8>) {
     };
     let pairs = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
     out.extend(pairs.map(|(above, below)| ((both(above) + both(below) + 2) / 4) as u8));
-}
-
-/// The same of any factor.
-fn wide_means(rows: &[u8], width: usize, factor: usize, out: &mut Vec<u8>) {
-    let area = (factor * factor) as u32;
-    let mut sums = vec![area / 2; width / factor];
-    for row in rows.chunks_exact(width) {
-        for (sum, pixels) in sums.iter_mut().zip(row.chunks_exact(factor)) {
-            *sum += pixels.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
-        }
-    }
-    out.extend(sums.iter().map(|sum| (sum / area) as u8));
 }
 
 /// Box mean of a grey raster by the whole factor that brings the longest side to [`MEASURED_SIDE`] or below, the
@@ -275,14 +257,26 @@ fn shrink(raster: Raster) -> (Raster, Option<Raster>) {
         return (raster, None);
     }
     let mut data = Vec::with_capacity(width * height);
-    let mut sums = vec![0u16; width];
+    let area = (factor * factor) as u32;
+    let mut sums = vec![0u32; width];
     for rows in raster.data.chunks_exact(raster.width * factor).take(height) {
-        match factor {
-            2 => halves(rows, raster.width, &mut data),
-            3 => means::<3>(rows, raster.width, &mut sums, &mut data),
-            4 => means::<4>(rows, raster.width, &mut sums, &mut data),
-            _ => wide_means(rows, raster.width, factor, &mut data),
+        if factor == 2 {
+            halves(rows, raster.width, &mut data);
+            continue;
         }
+        sums.fill(area / 2);
+        for row in rows.chunks_exact(raster.width) {
+            match factor {
+                3 => add::<3>(&mut sums, row),
+                4 => add::<4>(&mut sums, row),
+                _ => {
+                    for (sum, pixels) in sums.iter_mut().zip(row.chunks_exact(factor)) {
+                        *sum += pixels.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
+                    }
+                }
+            }
+        }
+        data.extend(sums.iter().map(|sum| (sum / area) as u8));
     }
     (Raster { width, height, plane: Plane::Grey, data }, Some(raster))
 }
