@@ -325,10 +325,10 @@ fn darkness(raster: &Raster, paper: &Paper) -> Vec<i16> {
     dark
 }
 
-/// The whole part of a number from 0 to 2^15, to a thousandth: added to 2^23 a number has no room for more than that, and
-/// unlike a conversion this becomes vector code.
-fn whole(number: f32) -> i16 {
-    (number - 0.499 + 8_388_608.0).to_bits() as i16
+/// The whole number nearest to one from 0 to 2^16: added to 2^23 it has no room for a fraction, and unlike a conversion
+/// this becomes vector code. Below 0 there is room for halves, and the answer is wrong.
+pub(crate) fn nearest(number: f32) -> u16 {
+    (number + 8_388_608.0).to_bits() as u16
 }
 
 /// What a row of pixels needs to become darkness; held so that no row allocates.
@@ -347,9 +347,9 @@ impl DarkRow {
         let levels = &raster.data[y * width..(y + 1) * width];
         self.plain.clear();
         self.plain.extend(levels.iter().zip(&self.levels).map(|(&level, &paper)| {
-            // No processor rounds these otherwise (IEEE 754).
-            let below = (paper - i32::from(level)) as f32 * FULL as f32 / paper as f32;
-            whole(if below > 0.0 { below } else { 0.0 })
+            // No processor rounds these otherwise (IEEE 754). The whole part, to a thousandth.
+            let below = (paper - i32::from(level)) as f32 * FULL as f32 / paper as f32 - 0.499;
+            nearest(if below > 0.0 { below } else { 0.0 }) as i16
         }));
         let row = &self.plain;
         let (Some(&first), Some(&last)) = (row.first(), row.last()) else { return };
@@ -390,3 +390,18 @@ fn strong(dark: &[i16], width: usize, x0: usize, y0: usize, x1: usize, y1: usize
 
 /// Steps of darkness that are told apart.
 const STEPS: u32 = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::Plane;
+
+    #[test]
+    fn paper_has_no_darkness_and_ink_its_share() {
+        // Paper of 200, and a broad bar of 50: three quarters darker.
+        let data = (0..96 * 96).map(|at| if (40..50).contains(&(at % 96)) { 50 } else { 200 }).collect();
+        let page = Raster { width: 96, height: 96, plane: Plane::Grey, data };
+        let dark = darkness(&page, &Paper::of(&page));
+        assert_eq!((dark[48 * 96 + 10], dark[48 * 96 + 45]), (0, 750));
+    }
+}

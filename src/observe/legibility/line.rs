@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::facts::Measure;
+use crate::observe::paper::nearest;
 
 use super::{Input, TextLine};
 
@@ -465,7 +466,7 @@ fn add_moments(sums: &mut [[f32; LANES]; 5], [a, h, b]: [&[f32; LANES + 2]; 3]) 
     }
 }
 
-/// Where values of darkness, and of gradients over amplitudes, mostly lie: only the search below is faster for it.
+/// Where values of darkness lie, and those of gradients over amplitudes.
 const DARKNESS: (f32, f32) = (-0.5, 1.0);
 const SHARES: (f32, f32) = (0.0, 1.0);
 
@@ -482,11 +483,11 @@ const BINS: usize = 4096;
 fn at_percents<const N: usize>(values: &[f32], percents: [usize; N], (low, high): (f32, f32)) -> [f32; N] {
     let most = (BINS - 1) as f32;
     let scale = most / (high - low);
-    // As a number from 2^23 on has no room for a fraction, its last bits are the bin, and this becomes vector code.
     let bin = |value: f32| {
         let place = (value - low) * scale;
         let place = if place > 0.0 { place } else { 0.0 };
-        (if place < most { place } else { most } + 8_388_608.0).to_bits() as u16 % BINS as u16
+        // The remainder only tells the compiler what the comparison has seen to.
+        nearest(if place < most { place } else { most }) % BINS as u16
     };
     // Two counts of each: neighbours are often alike, and a count waits for the one before it.
     let mut counts = [[0u32; 2]; BINS];
