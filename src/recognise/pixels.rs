@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
 use super::finer;
 use super::fold::fold;
+use super::ink;
 use super::kinds::{Kind, Kinds};
 use super::running::Running;
 use super::sample::{self, READ_ENOUGH};
@@ -183,6 +184,46 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
         return Some(ask);
     }
     Some(sight.progress(kinds, page))
+}
+
+/// A later page of running text by its ink alone, as far as that goes: it needs no detector.
+///
+/// `None` where the page must be looked at: it may begin or end something, stands badly, or its lines say so.
+pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
+    let glance = page.glance()?;
+    let lines = ink::lines(glance)?;
+    let sight = Sight::new(page, ReadMode::Needed, &COARSE, &lines, glance);
+    if !sight.running().fills() {
+        return None;
+    }
+    if sight.lines.iter().any(|line| line.asked() && line.score() < ink::SURE) {
+        return None;
+    }
+    let text = sight.text();
+    if !matches!(decide(kinds, &text), Decision::Nothing) || steps::has_headline(&text) {
+        return None;
+    }
+    let unread = sight.unread();
+    let running = sight.running();
+    // What stands in the middle may be a title: it is asked alone, so that nothing is read in vain.
+    let middle = unread.iter().copied().filter(|&i| running.is_centred(&sight.lines[i].rect)).collect();
+    if let Some(ask) = sight.ask(middle, FIRST) {
+        return Some(ask);
+    }
+    if sight.lines.len() - unread.len() < FIRST {
+        return sight.ask(unread, FIRST);
+    }
+    if !sight.is_untitled(kinds, &text) {
+        return None;
+    }
+    let foot = sight.signatures(sight.in_rows(unread, at_the_foot));
+    sight.ask(foot, usize::MAX).or_else(|| match sight.settle(kinds, page, &text) {
+        Step::Settled(mut parts) => {
+            parts.iter_mut().for_each(|part| part.more = vec![COARSE]);
+            Some(Step::Settled(parts))
+        }
+        ask => Some(ask),
+    })
 }
 
 /// The normalised plane, where the red one found next to nothing on a dark or faint page, or less than half of what

@@ -48,9 +48,43 @@ impl Running {
 
     /// Whether it is running text from its very top: it begins nothing.
     pub fn runs_on(&self) -> bool {
-        let top = |line: &&Rect| (line.y0 - self.extent.y0) * TOP <= self.extent.height();
-        let short = self.lines.iter().filter(top).filter(|line| !self.is_body(line)).count();
-        self.is_running() && short <= (self.lines.iter().filter(top).count() / SHORT_IN).max(SHORT)
+        self.is_running() && self.is_full(|line| self.is_at_top(line))
+    }
+
+    /// Whether it is running text from its top to its foot, where the text goes on: it ends nothing either.
+    pub fn fills(&self) -> bool {
+        let foot = |line: &Rect| (self.extent.y1 - line.y1) * TOP <= self.extent.height();
+        let body = self.lines.iter().filter(|line| foot(line) && self.is_body(line)).count();
+        self.runs_on() && self.is_full(foot) && body > SHORT
+    }
+
+    /// Whether a line of the top stands in the middle, with room at both ends, as titles do.
+    pub fn is_centred(&self, line: &Rect) -> bool {
+        let room = 2 * line.height();
+        let inside = line.x0 - self.extent.x0 >= room && self.extent.x1 - line.x1 >= room;
+        inside && self.is_at_top(line)
+    }
+
+    fn is_at_top(&self, line: &Rect) -> bool {
+        (line.y0 - self.extent.y0) * TOP <= self.extent.height()
+    }
+
+    /// Whether next to no lines of that part are short, but for those that end a paragraph.
+    fn is_full(&self, part: impl Fn(&Rect) -> bool) -> bool {
+        let lines: Vec<&Rect> = self.lines.iter().filter(|line| part(line)).collect();
+        let short = lines.iter().filter(|line| !self.is_body(line) && !self.ends_a_paragraph(line)).count();
+        short <= (lines.len() / SHORT_IN).max(SHORT)
+    }
+
+    /// Whether a line goes on with the one right above it, which runs on to its end and begins where it does, or an
+    /// indent further in.
+    fn ends_a_paragraph(&self, line: &Rect) -> bool {
+        let height = line.height();
+        let above = self.lines.iter().filter(|above| {
+            above.y0 < line.y0 && line.y0 - above.y1 < height && above.x0 < line.x1 && line.x0 < above.x1
+        });
+        let nearest = above.max_by_key(|above| above.y1);
+        nearest.is_some_and(|above| self.is_body(above) && (-height..=3 * height).contains(&(above.x0 - line.x0)))
     }
 }
 

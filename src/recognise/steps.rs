@@ -288,7 +288,8 @@ fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Rect> {
 /// A page whose words nobody read: which kinds may it be?
 fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>) -> Step {
     if !page.asked(&lines(mode)) {
-        return Step::Ask(vec![lines(mode)]);
+        let by_ink = || (mode == ReadMode::Needed).then(|| pixels::by_ink(kinds, page)).flatten();
+        return by_ink().unwrap_or_else(|| Step::Ask(vec![lines(mode)]));
     }
     if let Some(step) = pixels::step(kinds, mode, page) {
         return step;

@@ -22,6 +22,10 @@ const SIDE: usize = 1200;
 /// Patches with a side longer than this, percent of the page's longest side, are grids, frames and photos.
 const LARGE_PERCENT: i32 = 20;
 
+/// Rows of two columns that stand at different heights line up across them at a slant that no line has: another slant
+/// at which the halves of the page's width answer apart by this much more, percent, is the lines' own.
+const APART_PERCENT: u64 = 150;
+
 /// Samples of ink that are summed: more cost time and change nothing within 0.1°.
 const SAMPLES: usize = 12_000;
 
@@ -74,7 +78,7 @@ pub(crate) fn run(width: usize, height: usize, parts: &Parts, votes: (usize, usi
     };
     let points = if side { &turned } else { &samples };
     // Turned against the clock, x becomes the height from below: the sign of a slant in the transpose is reversed.
-    let slope = refine(points, found.best) * if side { -1 } else { 1 };
+    let slope = refine(points, &found) * if side { -1 } else { 1 };
     Some(Run { slope, side, clear: found.clear() })
 }
 
@@ -113,6 +117,8 @@ fn samples(width: usize, height: usize, parts: &Parts) -> Vec<(u16, u16)> {
 /// The answer at every slant of the coarse search.
 struct Slants {
     best: i32,
+    /// The halves of the page tell the slant, each for itself.
+    apart: bool,
     peak: u64,
     median: u64,
     /// Number of samples.
@@ -121,37 +127,50 @@ struct Slants {
 
 impl Slants {
     fn of(points: &[(u16, u16)]) -> Slants {
-        let mut sums = Vec::new();
-        let mut answers: Vec<(u64, i32)> = (-REACH..=REACH)
+        let mut sums = Sums::of(points);
+        let mut answers: Vec<(Answer, i32)> = (-REACH..=REACH)
             .step_by(STEPS[0] as usize)
-            .map(|slant| (answer(points, slant, &mut sums), slant))
+            .map(|slant| (sums.answer(points, slant), slant))
             .collect();
-        answers.sort_unstable();
-        let median = answers[answers.len() / 2].0;
-        let (peak, best) = answers.last().copied().unwrap_or_default();
-        Slants { best, peak, median, count: points.len() as u64 }
+        let &(halved, own) = answers.iter().max_by_key(|(answer, _)| answer.halves).unwrap_or(&NONE);
+        answers.sort_unstable_by_key(|(answer, slant)| (answer.whole, *slant));
+        let median = answers[answers.len() / 2].0.whole;
+        let &(peak, best) = answers.last().unwrap_or(&NONE);
+        let near = answers.iter().filter(|(_, slant)| (slant - best).abs() <= STEPS[0]);
+        let here = near.map(|(answer, _)| answer.halves).max().unwrap_or(0);
+        let count = points.len() as u64;
+        let apart = beyond(halved.halves, count) * 100 > beyond(here, count) * APART_PERCENT;
+        let best = if apart { own } else { best };
+        Slants { best, apart, peak: peak.whole, median, count }
     }
 
-    /// Peak over median, percent, each less what as many samples strewn at random would give: twice their number. A
-    /// quarter of that number is the least median, so that nothing over nothing is not clear.
+    /// Peak over median, percent, each beyond chance. A quarter of the samples' number is the least median, so that
+    /// nothing over nothing is not clear.
     fn clear(&self) -> u64 {
-        let beyond = |answer: u64| answer.saturating_sub(2 * self.count);
-        beyond(self.peak) * 100 / beyond(self.median).max(self.count / 4).max(1)
+        let least = (self.count / 4).max(1);
+        beyond(self.peak, self.count) * 100 / beyond(self.median, self.count).max(least)
     }
 }
 
+/// An answer less what as many samples strewn at random would give: twice their number.
+fn beyond(answer: u64, count: u64) -> u64 {
+    answer.saturating_sub(2 * count)
+}
+
 /// The slant of the peak: in ever smaller steps around the best so far, then the middle of the peak's top.
-fn refine(points: &[(u16, u16)], coarse: i32) -> i32 {
-    let mut best = coarse;
-    let mut sums = Vec::new();
+fn refine(points: &[(u16, u16)], coarse: &Slants) -> i32 {
+    let mut best = coarse.best;
+    let mut sums = Sums::of(points);
+    let mut answer = |slant: i32| {
+        let answer = sums.answer(points, slant);
+        if coarse.apart { answer.halves } else { answer.whole }
+    };
     for pair in STEPS.windows(2) {
         let (reach, step) = (pair[0], pair[1]);
         let near = (-reach / step..=reach / step).map(|times| best + times * step);
-        best = near
-            .max_by_key(|&slant| (answer(points, slant, &mut sums), -(slant - best).abs()))
-            .unwrap_or(best);
+        best = near.max_by_key(|&slant| (answer(slant), -(slant - best).abs())).unwrap_or(best);
     }
-    middle(points, best, &mut sums)
+    middle(best, answer)
 }
 
 /// How far from the peak its top is looked at, hundredths of a degree.
@@ -159,10 +178,10 @@ const TOP: i32 = 40;
 
 /// The middle of a peak's top, weighted by the square of what stands out over its foot: the highest place alone is
 /// thrown about by the choice of samples.
-fn middle(points: &[(u16, u16)], best: i32, sums: &mut Vec<i32>) -> i32 {
+fn middle(best: i32, mut answer: impl FnMut(i32) -> u64) -> i32 {
     let step = STEPS[STEPS.len() - 1];
     let top: Vec<(i64, u64)> = (-TOP / step..=TOP / step)
-        .map(|times| (i64::from(times * step), answer(points, best + times * step, sums)))
+        .map(|times| (i64::from(times * step), answer(best + times * step)))
         .collect();
     let foot = top.iter().map(|(_, answer)| *answer).min().unwrap_or(0);
     let most = top.iter().map(|(_, answer)| answer - foot).max().unwrap_or(0).max(1);
@@ -173,21 +192,58 @@ fn middle(points: &[(u16, u16)], best: i32, sums: &mut Vec<i32>) -> i32 {
     best + ((moment + (all * step / 2) * moment.signum()) / all / step * step) as i32
 }
 
-/// Sum of squared differences between neighbouring sums along a slant.
-fn answer(points: &[(u16, u16)], slant: i32, sums: &mut Vec<i32>) -> u64 {
-    let fall = tangent(slant);
-    // The shift of a column is at most the tangent of 15° times the side, either way.
-    let middle = SIDE / 3;
-    sums.clear();
-    sums.resize(SIDE + 2 * middle + 2, 0);
-    for &(x, y) in points {
-        let row = i32::from(y) - ((i32::from(x) * fall + 32_768) >> 16) + middle as i32;
-        if let Some(sum) = sums.get_mut(row as usize) {
-            *sum += 1;
-        }
-    }
-    sums.windows(2).map(|pair| u64::from((pair[0] - pair[1]).unsigned_abs()).pow(2)).sum()
+/// Sums of squared differences between neighbouring sums along a slant.
+#[derive(Clone, Copy)]
+struct Answer {
+    /// Of sums over the whole width.
+    whole: u64,
+    /// Of sums over each half of it.
+    halves: u64,
 }
+
+/// No slant was tried.
+const NONE: (Answer, i32) = (Answer { whole: 0, halves: 0 }, 0);
+
+/// Sums along a slant, kept for the next one.
+struct Sums {
+    /// Where the right half of the places begins.
+    middle: u16,
+    left: Vec<i32>,
+    right: Vec<i32>,
+}
+
+impl Sums {
+    fn of(points: &[(u16, u16)]) -> Sums {
+        let columns = || points.iter().map(|&(x, _)| x);
+        let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        // The shift of a column is at most the tangent of 15° times the side, either way.
+        let rows = SIDE + 2 * SHIFT + 2;
+        Sums { middle: first + (last - first).div_ceil(2), left: vec![0; rows], right: vec![0; rows] }
+    }
+
+    fn answer(&mut self, points: &[(u16, u16)], slant: i32) -> Answer {
+        let fall = tangent(slant);
+        self.left.fill(0);
+        self.right.fill(0);
+        for &(x, y) in points {
+            let row = i32::from(y) - ((i32::from(x) * fall + 32_768) >> 16) + SHIFT as i32;
+            let half = if x < self.middle { &mut self.left } else { &mut self.right };
+            if let Some(sum) = half.get_mut(row as usize) {
+                *sum += 1;
+            }
+        }
+        let step = |pair: &[i32]| i64::from(pair[0] - pair[1]);
+        let pairs = self.left.windows(2).zip(self.right.windows(2));
+        let of = |(left, right): (&[i32], &[i32])| (step(left), step(right));
+        let (whole, halves) = pairs.map(of).fold((0, 0), |(whole, halves), (left, right)| {
+            (whole + (left + right).pow(2), halves + left.pow(2) + right.pow(2))
+        });
+        Answer { whole: whole as u64, halves: halves as u64 }
+    }
+}
+
+/// Most rows that a slant shifts a column by.
+const SHIFT: usize = SIDE / 3;
 
 /// Tangent of hundredths of a degree in 1/65536, by its series, so that it is the same on every processor; to 15° the
 /// first left-out term is below a thousandth of a hundredth.
