@@ -1,7 +1,7 @@
 //! Reads given lines of pages with the small network, one JSON a page; for `benches/legibility/truth.py`.
 //!
 //! Why it exists: whether a page can be read is told by what is read where text is known to stand, so that no fault of
-//! finding lines counts. Each line of standard input is `{"file": path, "plane": "colour"|"normalised", "quads": […]}`,
+//! finding lines counts. Each line of standard input is `{"file": path, "plane": "colour"|"normalised"|"smooth", "quads": […]}`,
 //! corners in the order of reading; the answer is `{"read": [text, …]}`.
 
 use std::io::{BufRead, Write};

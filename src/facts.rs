@@ -288,6 +288,8 @@ pub enum Plane {
     Red,
     /// Ink normalised by its paper, for dark and faint pages.
     Normalised,
+    /// Mean of the channels without what changes from pixel to pixel, for photos of screens and noisy pages.
+    Smooth,
 }
 
 /// Which recogniser reads a line.

@@ -32,6 +32,12 @@ const SMALL_FAILS: f64 = 0.66;
 /// in a real portrait); on pages drowned in darkness or noise at least these, as many heights long.
 const FEWEST_BOXES: u32 = 2;
 const FEWEST_EMS: u32 = 5;
+/// Clean pages have more than 39 characters (limit of text amount), of which boxes are so many heights long: where
+/// something spoils a page, less is what is left of it, however surely it is read.
+const LITTLE_EMS: u32 = 26;
+/// Of fewer than one character in so many found something was measured: on clean pages it is three in two, as boxes are
+/// half as high again as their text.
+const PAST_MEASURING: f64 = 4.0;
 /// Fewer lines than these prove nothing: what is left of vanished text scores as high as text that is whole.
 const LEAST_LINES: u32 = 5;
 
@@ -207,15 +213,38 @@ pub fn judge(page: &Page) -> Verdict {
     // Of broken strokes the better reader still makes something.
     let whole = reading == Read::Well && (found >= LEAST_LINES || page.valued);
     let causes = cause::causes(page, whole, reading == Read::Untried);
-    let damage = damage(&causes);
+    let damage = match damage(&causes) {
+        // What could be measured is the best of it, and that is beyond a limit.
+        Damage::Warn if is_past_measuring(page, &causes) => Damage::Fail,
+        damage => damage,
+    };
     let vanished = causes.iter().any(|cause| cause.vanishes && (cause.fails || !whole));
     let legible = match decide(damage, reading, vanished) {
         // A picture of something else cannot be read either, and is not to blame.
-        Legible::No if !is_of_text(page) => Legible::Review,
+        Legible::No if !is_of_text(page) && !hides_all(&causes) => Legible::Review,
         legible => legible,
     };
     let just = matches!((damage, reading), (Damage::Fail, _) | (Damage::Warn, Read::Just));
     verdict(legible, causes, if just { Weight::Mend } else { Weight::Note })
+}
+
+/// Whether of most of the text that a detector found no ink was sharp or large enough to be measured. (Of text that lies
+/// aslant none is looked for, however good it is.)
+fn is_past_measuring(page: &Page, causes: &[Cause]) -> bool {
+    let lost = |cause: &Cause| {
+        matches!(cause.defect, Defect::OutOfFocus | Defect::MotionBlur | Defect::SmallText) && cause.sieves
+    };
+    if !causes.iter().any(lost) {
+        return false;
+    }
+    let measured = page.glance.legibility.value(Measure::TextAmount).value();
+    let found = page.read.filter(|read| read.to_end && read.found >= LEAST_LINES);
+    measured.zip(found).is_some_and(|(ems, found)| ems * PAST_MEASURING < f64::from(found.ems))
+}
+
+/// Whether nothing can be read on a page whatever is on it: it is dark beyond measure.
+fn hides_all(causes: &[Cause]) -> bool {
+    causes.iter().any(|cause| cause.fails && cause.defect == Defect::Dark)
 }
 
 /// Whether there is text on a page that cannot be read: what it is is known, or lines were found on it.
@@ -252,29 +281,46 @@ fn reading(page: &Page) -> Read {
     let Some(read) = page.read else { return Read::Untried };
     // A line that was asked for and failed counts where the page was read to its end.
     let asked = if read.to_end { read.found } else { read.read };
+    let spoilt = is_spoilt(page);
     let ink = if inflates(page) { 0 } else { page.glance.legibility.lines.len() };
     let ink = u32::try_from(ink).unwrap_or(u32::MAX);
     if asked == 0 {
         return Read::Badly;
     }
     let share = f64::from(read.ems_well) / f64::from(read.ems.max(1));
-    let mirrored = beyond(page, Measure::ShowThrough).is_some();
+    // Print of the back does not spoil the page's own; what does shows stray lines, too.
+    let mirrored = beyond(page, Measure::ShowThrough).is_some() && !spoilt;
     let score = |sample: Sample| if mirrored { sample.best } else { sample.score };
     // A few good lines are what is left of a page.
     let capped =
         |sample: Sample, score: f64| if sample.lines < LEAST_LINES { score.min(share) } else { score };
     let sample = read.sample.map(|sample| capped(sample, f64::from(score(sample)) / 1000.0));
-    let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink);
+    // Of a spoilt page there may be more than ink and detector found.
+    let enough = read.found >= LEAST_LINES || (ink > 0 && read.found >= ink && !spoilt);
     let boxes = f64::from(read.found) / f64::from(read.found.max(ink));
     if sample.unwrap_or(share) * boxes < NOT_READ || sample.is_some_and(|score| score < SMALL_FAILS) {
         Read::Badly
     } else if share >= READ_WELL && enough {
         Read::Well
-    } else if sample.is_some_and(|score| score >= SMALL_READS) && enough {
+    } else if sample.is_some_and(|score| score >= SMALL_READS) && enough && !(spoilt && read.ems < LITTLE_EMS)
+    {
         Read::Just
     } else {
         Read::Partly
     }
+}
+
+/// Something bears on its own print, beyond the limit that no page can be read at.
+fn is_spoilt(page: &Page) -> bool {
+    use Measure::*;
+    [Sharpness, MotionSharpness, StrokeTexture, TextHeight, SignalToNoise, JpegQuality, Moire]
+        .into_iter()
+        .any(|measure| {
+            let fails = |(_, bounds, value): (_, crate::profile::Bounds, f64)| {
+                bounds.fail.is_some_and(|fail| is_beyond(measure, value, fail))
+            };
+            beyond(page, measure).is_some_and(fails)
+        })
 }
 
 /// Shadows and darkness break ink into more lines than there are, and print of the back adds its own; boxes alone

@@ -136,6 +136,54 @@ fn the_better_reader_has_the_last_word_on_what_the_first_one_read_badly() {
 }
 
 #[test]
+fn a_page_dark_beyond_measure_fails_though_nothing_was_found_on_it() {
+    let nothing = read_lines(0, 0);
+    assert_eq!(verdict(&[(Measure::PaperLevel, 4.0)], nothing).legible, Legible::No);
+    assert_eq!(verdict(&[(Measure::PaperLevel, 40.0)], nothing).legible, Legible::Review);
+    assert_eq!(
+        verdict(&[(Measure::TextHeight, 7.0)], nothing).legible,
+        Legible::Review,
+        "a picture of something"
+    );
+}
+
+#[test]
+fn lines_that_could_not_be_measured_weigh_as_much_as_those_beyond_a_fail_limit() {
+    let little = |ems: f64| [(Measure::TextHeight, 10.0), (Measure::TextAmount, ems)];
+    assert_eq!(verdict(&little(20.0), sampled(10, 1, 500)).legible, Legible::No, "a fifth of a hundred");
+    assert_eq!(verdict(&little(30.0), sampled(10, 1, 500)).legible, Legible::Review);
+    assert_eq!(verdict(&little(20.0), sampled(10, 1, 900)).legible, Legible::Yes, "all of it was read");
+    assert_eq!(verdict(&[(Measure::TextAmount, 20.0)], sampled(10, 1, 500)).legible, Legible::Review);
+}
+
+#[test]
+fn what_is_left_of_a_spoilt_page_is_not_the_page() {
+    let of = |ems: u32, values: &[(Measure, f64)]| {
+        let read = sampled(6, 1, 900).map(|read| PageRead { ems, ems_well: 1, ..read });
+        verdict(values, read).legible
+    };
+    let screen = [(Measure::Moire, 900.0)];
+    assert_eq!((of(25, &screen), of(26, &screen)), (Legible::Review, Legible::Yes));
+    assert_eq!(of(25, &[(Measure::TextHeight, 10.0)]), Legible::Yes, "a short page");
+    // Print of the back excuses nothing where the page's own is spoilt.
+    let back = |score: u16, values: &[(Measure, f64)]| {
+        let read = sampled(40, 3, score)
+            .map(|read| PageRead { sample: Some(Sample { lines: 12, score, best: 950 }), ..read });
+        verdict(values, read).legible
+    };
+    let through = (Measure::ShowThrough, 60.0);
+    assert_eq!(back(600, &[through]), Legible::Yes);
+    assert_eq!(back(600, &[through, (Measure::JpegQuality, 3.0)]), Legible::No);
+    // A line or two read well are all there is where the ink shows no more, but not under noise.
+    let two = |values: &[(Measure, f64)]| {
+        let mut glance = measured(values);
+        glance.legibility.lines = vec![Quad([(0, 0), (100, 0), (100, 20), (0, 20)]); 2];
+        verdict_of(&glance, read_lines(2, 2)).legible
+    };
+    assert_eq!((two(&[]), two(&[(Measure::SignalToNoise, 1.0)])), (Legible::Yes, Legible::Review));
+}
+
+#[test]
 fn a_large_glare_over_text_is_for_a_person_to_see_however_well_the_rest_was_read() {
     let glare =
         |area, over| verdict(&[(Measure::Glare, area), (Measure::GlareOverText, over)], read_lines(20, 20));

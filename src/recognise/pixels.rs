@@ -45,6 +45,10 @@ const FEW_BOXES: usize = 3;
 const DARK: u8 = 120;
 /// Strength of a screen's pattern from which on it is one (legibility.md, moiré).
 const SCREEN: f64 = 200.0;
+/// Ink over noise below which a page is noisy, and noise of its paper, grey levels, from which on it is where no ink
+/// was measured (legibility.md, limits of `snr` and σ).
+const INK_OVER_NOISE: f64 = 5.2;
+const NOISE: f64 = 8.0;
 /// Values that decide something: those that came out unsure are read again, and where one lacks, doubtful lines are
 /// read again in search of it. The others are shown, and judged by nobody.
 const DECIDING: &[&str] = &[
@@ -166,15 +170,15 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     if let Some(ask) = other_plane(page, glance, &base) {
         return Some(Step::Ask(vec![ask]));
     }
-    let (probe, lines) = best_lines(page, &base)?;
+    let (probe, lines, plane) = best_lines(page, &base)?;
     if lines.boxes.is_empty() && !page.asked(&FINE) {
         return Some(Step::Ask(vec![FINE]));
     }
-    let turn = match stance(page, lines, plane_of(probe), glance.legibility.turn) {
+    let turn = match stance(page, lines, plane, glance.legibility.turn) {
         Stance::Is(turn) => turn,
         Stance::Ask(both_ways) => return Some(Step::Ask(both_ways)),
     };
-    let sight = Sight::new(page, mode, probe, &standing(lines, turn), glance);
+    let sight = Sight::new(page, mode, (probe, plane), &standing(lines, turn), glance);
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
@@ -192,7 +196,7 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
 pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
     let glance = page.glance()?;
     let lines = ink::lines(glance)?;
-    let sight = Sight::new(page, ReadMode::Needed, &COARSE, &lines, glance);
+    let sight = Sight::new(page, ReadMode::Needed, (&COARSE, Plane::Red), &lines, glance);
     if !sight.running().fills() {
         return None;
     }
@@ -226,25 +230,44 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
     })
 }
 
-/// The normalised plane, where the red one found next to nothing on a dark or faint page, or less than half of what
-/// its ink shows.
+/// Another plane, where the red one found next to nothing, or less than half of what the page's ink shows.
 fn other_plane(page: &PageFacts, glance: &Glance, base: &Probe) -> Option<Probe> {
     let Some(Answer::Lines(red)) = page.answers.get(base) else { return None };
     let few = red.boxes.len() < FEW_BOXES.max(glance.legibility.lines.len() / 2);
-    let again = few && is_dim(glance) && !page.asked(&NORMALISED);
-    again.then_some(NORMALISED)
+    let ask = if few { better_plane(glance)? } else { return None };
+    (!page.asked(&ask)).then_some(ask)
 }
 
 const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
-const COLOUR: Probe = Probe::Lines { side: 960, plane: Plane::Colour };
+const SMOOTH: Probe = Probe::Lines { side: 960, plane: Plane::Smooth };
 
-/// Where even the better reader cannot read the red plane: another that may show more of the page, not asked yet. The
-/// pattern of a screen differs from channel to channel, and colour has less of it than any.
+/// The one that shows more of the page than red does: a screen's pattern and noise can be smoothed, and what is dark or
+/// faint normalised by its paper. Noise of the dark drowns ink in either, so that is normalised.
+fn better_plane(glance: &Glance) -> Option<Probe> {
+    match () {
+        () if is_patterned(glance) => Some(SMOOTH),
+        () if is_dim(glance) => Some(NORMALISED),
+        () if is_noisy(glance) => Some(SMOOTH),
+        () => None,
+    }
+}
+
+/// Where even the better reader cannot read the red plane: another, not asked yet. A screen's pattern may be too fine
+/// or too coarse to be measured, so a page that nothing speaks of is smoothed as well.
 fn another_plane(page: &PageFacts) -> Option<Probe> {
-    let glance = page.glance()?;
-    let moire = glance.legibility.value(Measure::Moire).value().is_some_and(|moire| moire >= SCREEN);
-    let plane = if moire { COLOUR } else { NORMALISED };
-    ((moire || is_dim(glance)) && !page.asked(&plane)).then_some(plane)
+    let plane = better_plane(page.glance()?).unwrap_or(SMOOTH);
+    (!page.asked(&plane)).then_some(plane)
+}
+
+/// Photographed from a screen.
+fn is_patterned(glance: &Glance) -> bool {
+    glance.legibility.value(Measure::Moire).value().is_some_and(|moire| moire >= SCREEN)
+}
+
+fn is_noisy(glance: &Glance) -> bool {
+    let value = |measure| glance.legibility.value(measure).value();
+    let drowned = value(Measure::SignalToNoise).map(|ratio| ratio < INK_OVER_NOISE);
+    drowned.or_else(|| value(Measure::Noise).map(|noise| noise >= NOISE)).unwrap_or(false)
 }
 
 /// Dark or faint.
@@ -253,10 +276,11 @@ fn is_dim(glance: &Glance) -> bool {
     dark || glance.is_faint()
 }
 
-/// The plane to read on: colour where it was asked, which it is where red cannot be read; the normalised one where it
-/// shows nearly as many lines (marks of one character, of which it is full on a burnt page, do not count); the finer
-/// look only where the first one found none.
-fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'p Lines)> {
+/// The lines to read, and on which plane: the smooth one where it was asked, which it is where red cannot be read; the
+/// normalised one where it shows nearly as many lines (marks of one character, of which it is full on a burnt page, do
+/// not count); the finer look only where the first one found none. A detector finds lines in noise that no reader can
+/// read, and loses some where it is smoothed: those of the look that found more are read smoothed.
+fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'p Lines, Plane)> {
     let found = |probe: &'p Probe| match page.answers.get(probe) {
         Some(Answer::Lines(lines)) => Some((probe, lines)),
         _ => None,
@@ -272,8 +296,13 @@ fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'
     let red = found(base);
     let most = red.map_or(0, |(_, lines)| long(lines));
     let nearly = |(_, lines): &(_, &Lines)| long(lines) * 5 >= most * 4;
-    let best = found(&COLOUR).or_else(|| found(&NORMALISED).filter(nearly)).or(red);
-    best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(red)
+    let smooth = found(&SMOOTH);
+    let best = match (smooth, red) {
+        (Some(smooth), Some(red)) => Some(if nearly(&smooth) { smooth } else { red }),
+        (smooth, red) => smooth.or_else(|| found(&NORMALISED).filter(nearly)).or(red),
+    };
+    let best = best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(red);
+    best.map(|(probe, lines)| (probe, lines, if smooth.is_some() { Plane::Smooth } else { plane_of(probe) }))
 }
 
 /// The finer look that was taken: at the whole page, or at a part of it.
@@ -296,8 +325,14 @@ fn plane_of(probe: &Probe) -> Plane {
 }
 
 impl<'a> Sight<'a> {
-    fn new(page: &'a PageFacts, mode: ReadMode, probe: &Probe, found: &Lines, glance: &Glance) -> Sight<'a> {
-        let plane = plane_of(probe);
+    /// Of lines that this probe found, read on this plane.
+    fn new(
+        page: &'a PageFacts,
+        mode: ReadMode,
+        (probe, plane): (&Probe, Plane),
+        found: &Lines,
+        glance: &Glance,
+    ) -> Sight<'a> {
         let frame = frame(found, glance);
         let mut sight = Sight {
             lines: Vec::new(),

@@ -84,7 +84,9 @@ impl Running {
             above.y0 < line.y0 && line.y0 - above.y1 < height && above.x0 < line.x1 && line.x0 < above.x1
         });
         let nearest = above.max_by_key(|above| above.y1);
-        nearest.is_some_and(|above| self.is_body(above) && (-height..=3 * height).contains(&(above.x0 - line.x0)))
+        nearest.is_some_and(|above| {
+            self.is_body(above) && (-height..=3 * height).contains(&(above.x0 - line.x0))
+        })
     }
 }
 

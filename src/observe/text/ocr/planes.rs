@@ -1,8 +1,10 @@
-//! The planes that networks see: colour, red, normalised by the paper.
+//! The planes that networks see: colour, red, normalised by the paper, smoothed.
 //!
 //! Why it exists: a red seal over a line swallows it in grey and in colour; in the red channel the seal is as
 //! bright as the paper (measured: 93.8 → 99.8 % of a diploma's characters). On dark and faint pages the detector
-//! fails first, so it is given ink normalised by its paper.
+//! fails first, so it is given ink normalised by its paper. The eye does not see a screen's pixels or a sensor's noise
+//! beside strokes that are wider; the networks do: of 45 drawn photos of screens that they could not read at the true
+//! boxes 14 are read with 95 % and more once smoothed, of 21 noisy pages 4, and 11 more with 75 % and more.
 
 use std::borrow::Cow;
 
@@ -17,7 +19,45 @@ pub fn plane(page: &Raster, plane: Plane) -> Cow<'_, Raster> {
         Plane::Colour => Cow::Borrowed(page),
         Plane::Red => red(page),
         Plane::Normalised => Cow::Owned(normalised(&red(page))),
+        Plane::Smooth => Cow::Owned(smooth(page)),
     }
+}
+
+/// Weights of a pixel's neighbours, two to each side, over their sum of nine: a mean of three twice, which levels a
+/// pattern of three pixels (red, green and blue of a screen) whole; standard deviation 1.15. On drawn pages 1 to 1.5
+/// did as well, .7 and 2 worse.
+const NEAR: [u32; 5] = [1, 2, 3, 2, 1];
+
+/// The mean of the channels, smoothed across and down; beyond a border its outermost pixels go on. A screen's pattern
+/// is shifted from channel to channel, so that their plain mean has less of it than any, and less than their luma.
+fn smooth(page: &Raster) -> Raster {
+    let grey: Cow<[u8]> = match page.plane {
+        Channels::Grey => Cow::Borrowed(&page.data),
+        Channels::Colour => {
+            let mean = |rgb: &[u8]| (rgb.iter().map(|&byte| u32::from(byte)).sum::<u32>() + 1) / 3;
+            Cow::Owned(page.data.chunks_exact(3).map(|rgb| mean(rgb) as u8).collect())
+        }
+    };
+    let across = smoothed(&grey, page.width, 1, page.width);
+    let data = smoothed(&across, page.height, page.width, across.len());
+    Raster { width: page.width, height: page.height, plane: Channels::Grey, data }
+}
+
+/// Smooths rows of `count` places that lie `step` bytes apart, in blocks of so many bytes.
+fn smoothed(data: &[u8], count: usize, step: usize, block: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(data.len());
+    for block in data.chunks(block.max(1)) {
+        for place in 0..count {
+            let near: [&[u8]; 5] = std::array::from_fn(|off| {
+                let at = (place + off).saturating_sub(2).min(count - 1) * step;
+                &block[at..at + step]
+            });
+            let sum =
+                |i: usize| -> u32 { near.iter().zip(NEAR).map(|(row, by)| u32::from(row[i]) * by).sum() };
+            out.extend((0..step).map(|i| ((sum(i) + 4) / 9) as u8));
+        }
+    }
+    out
 }
 
 fn red(page: &Raster) -> Cow<'_, Raster> {
@@ -84,6 +124,27 @@ mod tests {
     fn red_print_vanishes_and_black_stays() {
         let page = Raster::new(3, 1, Channels::Colour, vec![255, 255, 255, 230, 20, 30, 10, 10, 10]).unwrap();
         assert_eq!(plane(&page, Plane::Red).data, [255, 230, 10]);
+    }
+
+    #[test]
+    fn a_screen_of_three_colours_becomes_even_and_a_stroke_stays() {
+        let (width, height) = (60, 40);
+        let stroke = |x: usize| (30..36).contains(&x);
+        let pixel = |x: usize| {
+            let mut rgb = [0u8; 3];
+            rgb[x % 3] = if stroke(x) { 30 } else { 255 };
+            rgb
+        };
+        let data = (0..height).flat_map(|_| (0..width).flat_map(pixel)).collect();
+        let page = Raster::new(width, height, Channels::Colour, data).unwrap();
+        let smooth = plane(&page, Plane::Smooth);
+        let row = &smooth.data[20 * width..][..width];
+        assert!(
+            row[..28].iter().all(|&byte| byte == 85) && row[32..34].iter().all(|&byte| byte == 10),
+            "{row:?}"
+        );
+        let grey = Raster::new(1, 3, Channels::Grey, vec![0, 90, 0]).unwrap();
+        assert_eq!(plane(&grey, Plane::Smooth).data, [20, 30, 20]);
     }
 
     #[test]
