@@ -16,6 +16,7 @@ mod figures;
 mod file_names;
 mod finer;
 mod fold;
+mod holes;
 mod ink;
 mod kinds;
 mod person;

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
 use super::finer;
 use super::fold::fold;
+use super::holes::has_hole;
 use super::ink;
 use super::kinds::{Kind, Kinds};
 use super::running::Running;
@@ -128,6 +129,10 @@ impl<'a> Line<'a> {
     /// Its length in heights, at least one.
     fn ems(&self) -> u32 {
         (self.rect.width() / self.rect.height().max(1)).max(1) as u32
+    }
+    /// The first reader lost a character of it.
+    fn has_hole(&self) -> bool {
+        self.small.is_none() && self.tiny.is_some_and(has_hole)
     }
     /// Next to nothing was read, and that less surely than this.
     fn is_short_of(&self, score: u16) -> bool {
@@ -641,7 +646,7 @@ impl<'a> Sight<'a> {
             let Some(rect) = value.rect else { continue };
             let sure = surely(field, value);
             let of_figures = CODES.contains(&field) || is_number_or_date(&value.norm);
-            let doubted = |line: &usize| self.lines[*line].score() < sure;
+            let doubted = |line: &usize| self.lines[*line].score() < sure || self.lines[*line].has_hole();
             for line in self.lines_in(rect).into_iter().filter(doubted) {
                 if of_figures {
                     figures.extend(self.figures(line, rect).into_iter().map(|part| (line, part)));
@@ -839,14 +844,15 @@ impl<'a> Sight<'a> {
         sample.filter(better).and_then(|_| ask(rest()))
     }
 
-    /// Where every line is to be read, those that tiny was not sure of are read again whatever they hold, and rows of
-    /// one character, of which it may lose some and be sure.
+    /// Where every line is to be read, those that tiny was not sure of are read again whatever they hold, rows of one
+    /// character, of which it may lose some and be sure, and lines that lack one.
     fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
         if self.mode != ReadMode::Full {
             return None;
         }
-        let unsure =
-            |text: &LineText| (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text);
+        let unsure = |text: &LineText| {
+            (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text) || has_hole(text)
+        };
         let doubted = |line: &Line| line.tiny.is_some_and(unsure) && !line.joined && !line.is_scrap();
         let lines = (0..self.lines.len()).filter(|&i| doubted(&self.lines[i]));
         let model = |line: &Line| match line.tiny.is_some_and(|text| figures::repeats(&text.text)) {
