@@ -44,3 +44,21 @@ fn along(line: &Quad, slope: i16) -> Quad {
         corner(x0, left + 1.5 * height),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_askew_is_no_higher_than_its_text() {
+        // 1000 px long and 20 high, falling by one degree: its box is 37 high.
+        let askew = Quad([(100, 200), (1100, 200), (1100, 237), (100, 237)]);
+        let falls = along(&askew, 100).0;
+        let heights = [falls[3].1 - falls[0].1, falls[2].1 - falls[1].1];
+        assert_eq!(heights, [34, 34], "a text of 22 and half as much around it, rounded up");
+        assert!((14..=16).contains(&(falls[1].1 - falls[0].1)), "{falls:?}");
+        let rises = along(&askew, -100).0;
+        assert_eq!((rises[0].1, rises[1].1), (falls[1].1, falls[0].1));
+        assert_eq!(along(&askew, 0), Quad([(89, 191), (1111, 191), (1111, 246), (89, 246)]));
+    }
+}

@@ -76,8 +76,8 @@ impl Running {
         short <= (lines.len() / SHORT_IN).max(SHORT)
     }
 
-    /// Whether a line goes on with the one right above it, which runs on to its end and begins where it does, or an
-    /// indent further in.
+    /// Whether a line goes on with the one right above it, which runs on to its end and begins where it does, or is
+    /// indented.
     fn ends_a_paragraph(&self, line: &Rect) -> bool {
         let height = line.height();
         let above = self.lines.iter().filter(|above| {
@@ -112,6 +112,45 @@ mod tests {
         assert!(paper.is_running() && !paper.runs_on(), "head, number, title, author, unit");
         assert!(!page(&[300; 20]).is_running(), "the lines of a form are short");
         assert!(!page(&body[..9]).is_running() && !page(&[]).is_running());
+    }
+
+    #[test]
+    fn a_page_that_text_fills_is_told_from_one_that_ends() {
+        let body = vec![1200; 20];
+        assert!(page(&body).fills());
+        assert!(page(&[&body[..], &[300, 1200]].concat()).fills(), "the end of a paragraph");
+        let (short, gap) = (Rect { x0: 700, y0: 0, x1: 950, y1: 40 }, 600);
+        let ends = |from: usize| {
+            let lines = page(&body[from..]).lines;
+            let foot = lines.iter().map(|line| line.y1).max().unwrap_or(0) + gap;
+            let signed = Rect { y0: foot, y1: foot + 40, ..short };
+            Running::new(lines.into_iter().chain([signed]).collect())
+        };
+        assert!(ends(0).runs_on() && !ends(0).fills(), "a name far below");
+        assert!(!page(&[500, 300, 460, 200, 400, 1200]).fills());
+    }
+
+    #[test]
+    fn ends_of_paragraphs_are_no_short_lines() {
+        let with = |indent: i32, off: i32| {
+            let mut page = page(&[vec![1200, 400, 1200, 380, 1200, 420], vec![1200; 18]].concat());
+            for line in page.lines.iter_mut().take(6) {
+                let by = if line.width() < 1000 { off } else { indent };
+                (line.x0, line.x1) = (line.x0 + by, line.x1 + off);
+            }
+            page.runs_on()
+        };
+        assert!(with(0, 0) && with(80, 0), "an indent is two characters");
+        assert!(!with(0, 80) && !with(0, 300), "further in, in the middle");
+    }
+
+    #[test]
+    fn what_stands_in_the_middle_of_the_top_may_be_a_title() {
+        let page = page(&[1200; 20]);
+        let line = |x0: i32, x1: i32, y0: i32| Rect { x0, y0, x1, y1: y0 + 40 };
+        assert!(page.is_centred(&line(600, 1000, 0)) && page.is_centred(&line(300, 1300, 120)));
+        assert!(!page.is_centred(&line(200, 1000, 0)) && !page.is_centred(&line(240, 1390, 0)));
+        assert!(!page.is_centred(&line(600, 1000, 900)), "further down");
     }
 
     #[test]

@@ -323,6 +323,82 @@ fn a_later_page_of_running_text_is_known_after_a_handful_of_lines() {
     assert!(part.more.len() >= 54, "the rest, where nothing before explains it");
 }
 
+/// Forty lines of running text by their ink; the first of them in the middle where it has a title.
+fn inked(titled: bool, change: impl FnOnce(&mut Glance)) -> PageFacts {
+    let line = |row: i32| {
+        let (x0, x1) = if titled && row == 0 { (700, 950) } else { (200, 1400) };
+        let y0 = 200 + row * 50;
+        Quad([(x0, y0), (x1, y0), (x1, y0 + 28), (x0, y0 + 28)])
+    };
+    let mut glance = glance(1654, 2339, Origin::Scan);
+    glance.legibility.lines = (0..40).map(line).collect();
+    glance.legibility.turn = Some((Turn::Upright, 1000));
+    glance.legibility.slope = Some(0);
+    change(&mut glance);
+    page(&[(Probe::Glance, Answer::Glance(glance)), (Probe::Layer, Answer::Not(Why::Absent))])
+}
+
+/// Running text, and this in its first line.
+fn running(probe: &Probe, first: &str, score: u16) -> Answer {
+    match (probe, prose(probe)) {
+        (Probe::Line { quad, .. }, Answer::Line(text)) if quad.0[0].1 < 210 && !first.is_empty() => {
+            Answer::Line(LineText { text: first.into(), score: 990, ..text })
+        }
+        (_, Answer::Line(text)) => Answer::Line(LineText { score, ..text }),
+        (_, answer) => answer,
+    }
+}
+
+#[test]
+fn a_later_page_of_running_text_needs_no_detector() {
+    let (asked, part) = looked(inked(false, |_| ()), |probe| running(probe, "", 980));
+    assert_eq!(part.verdict, Verdict::Untitled);
+    assert_eq!(
+        part.more,
+        [Probe::Lines { side: 640, plane: Plane::Red }],
+        "where nothing before explains it"
+    );
+    let lines: Vec<&Quad> = asked
+        .iter()
+        .map(|probe| match probe {
+            Probe::Line { quad, model: Model::Tiny, plane: Plane::Red, turn: Turn::Upright } => quad,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(lines.len(), 6);
+    assert_eq!(*lines[0], Quad([(192, 193), (1408, 193), (1408, 235), (192, 235)]), "with room around it");
+    let (asked, _) = looked_as(ReadMode::Full, inked(false, |_| ()), |probe| running(probe, "", 980));
+    assert!(matches!(asked[0], Probe::Lines { side: 960, .. }), "{:?}", asked[0]);
+}
+
+#[test]
+fn a_page_that_its_ink_leaves_open_is_looked_at() {
+    let detector = |probe: &Probe| matches!(probe, Probe::Lines { side: 640, plane: Plane::Red });
+    let changes: [fn(&mut Glance); 5] = [
+        |glance| glance.legibility.slope = Some(150),
+        |glance| glance.legibility.slope = None,
+        |glance| glance.legibility.turn = Some((Turn::Half, 1000)),
+        |glance| glance.legibility.turn = Some((Turn::Upright, 700)),
+        |glance| glance.legibility.lines.truncate(20),
+    ];
+    // Half a page ends something; the others do not stand well.
+    for (case, change) in changes.into_iter().enumerate().take(4) {
+        let (asked, _) = looked(inked(false, change), |probe| running(probe, "", 980));
+        assert!(detector(&asked[0]), "{case}: {:?}", asked[0]);
+    }
+    let foot = |glance: &mut Glance| {
+        changes[4](glance);
+        glance.legibility.lines.push(Quad([(700, 2200), (950, 2200), (950, 2228), (700, 2228)]));
+    };
+    assert!(detector(&looked(inked(false, foot), |probe| running(probe, "", 980)).0[0]));
+    // What stands in the middle is asked alone.
+    let (asked, _) = looked(inked(true, |_| ()), |probe| running(probe, "承诺书", 980));
+    assert!(matches!(asked[0], Probe::Line { .. }) && detector(&asked[1]), "{:?}", &asked[..2]);
+    // Lines that are read badly may be cut.
+    let (asked, _) = looked(inked(false, |_| ()), |probe| running(probe, "", 890));
+    assert!(asked[..6].iter().all(|probe| matches!(probe, Probe::Line { .. })) && detector(&asked[6]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

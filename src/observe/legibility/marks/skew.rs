@@ -317,6 +317,24 @@ mod tests {
     }
 
     #[test]
+    fn columns_whose_rows_stand_at_different_heights_do_not_make_a_slant() {
+        for (slant, lower) in [(0, 12), (0, 8), (-200, 12)] {
+            let whole = page(900, 1200, slant);
+            let mut columns = Bits::new(900, 1200);
+            for y in lower..1200 {
+                for x in (60..840).filter(|x| !(425..475).contains(x)) {
+                    let from = if x < 450 { y } else { y - lower };
+                    if whole.get(x, from) {
+                        columns.fill(y, x, x + 1);
+                    }
+                }
+            }
+            let found = run(900, 1200, &Parts::of(&columns), (0, 0)).unwrap();
+            assert!((found.slope - slant).abs() <= 30, "{slant} {lower}: {found:?}");
+        }
+    }
+
+    #[test]
     fn an_empty_page_has_no_slant() {
         assert_eq!(run(100, 100, &Parts::of(&Bits::new(100, 100)), (0, 0)), None);
     }
