@@ -21,6 +21,7 @@ mod ink;
 mod kinds;
 mod person;
 mod pixels;
+mod planes;
 mod raw;
 mod running;
 mod sample;

@@ -14,6 +14,7 @@ use super::fold::fold;
 use super::holes::has_hole;
 use super::ink;
 use super::kinds::{Kind, Kinds};
+use super::planes::{another_plane, best_lines, other_plane};
 use super::running::Running;
 use super::sample::{self, READ_ENOUGH};
 use super::score::{DECIDED, Decision, Scored, decide, score};
@@ -24,8 +25,7 @@ use super::turn::{Stance, stance, standing};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Sample, Step, Verdict};
 use crate::facts::{
-    Answer, Glance, LineText, Lines, Measure, Model, PageFacts, Piece, Plane, Probe, Quad, Reading, Rect,
-    Turn,
+    Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Rect, Turn,
 };
 
 /// Lines of the first Ask: 64 % of pages are decided by the first line, 82 % by the third (reading.md, “Order”).
@@ -40,16 +40,6 @@ const WELL: u16 = 800;
 const DOUBTFUL: u16 = 930;
 /// Doubtful lines that are read again at most where a kind or a field is still open.
 const AGAIN: usize = 12;
-/// Fewer boxes than this on the red plane of a dark or faint page: look at the normalised one, too.
-const FEW_BOXES: usize = 3;
-/// Paper darker than this makes the detector fail first (legibility.md, limit of `paper` with room).
-const DARK: u8 = 120;
-/// Strength of a screen's pattern from which on it is one (legibility.md, moiré).
-const SCREEN: f64 = 200.0;
-/// Ink over noise below which a page is noisy, and noise of its paper, grey levels, from which on it is where no ink
-/// was measured (legibility.md, limits of `snr` and σ).
-const INK_OVER_NOISE: f64 = 5.2;
-const NOISE: f64 = 8.0;
 /// Values that decide something: those that came out unsure are read again, and where one lacks, doubtful lines are
 /// read again in search of it. The others are shown, and judged by nobody.
 const DECIDING: &[&str] = &[
@@ -235,81 +225,6 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
     })
 }
 
-/// Another plane, where the red one found next to nothing, or less than half of what the page's ink shows.
-fn other_plane(page: &PageFacts, glance: &Glance, base: &Probe) -> Option<Probe> {
-    let Some(Answer::Lines(red)) = page.answers.get(base) else { return None };
-    let few = red.boxes.len() < FEW_BOXES.max(glance.legibility.lines.len() / 2);
-    let ask = if few { better_plane(glance)? } else { return None };
-    (!page.asked(&ask)).then_some(ask)
-}
-
-const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
-const SMOOTH: Probe = Probe::Lines { side: 960, plane: Plane::Smooth };
-
-/// The one that shows more of the page than red does: a screen's pattern and noise can be smoothed, and what is dark or
-/// faint normalised by its paper. Noise of the dark drowns ink in either, so that is normalised.
-fn better_plane(glance: &Glance) -> Option<Probe> {
-    match () {
-        () if is_patterned(glance) => Some(SMOOTH),
-        () if is_dim(glance) => Some(NORMALISED),
-        () if is_noisy(glance) => Some(SMOOTH),
-        () => None,
-    }
-}
-
-/// Where even the better reader cannot read the red plane: another, not asked yet. A screen's pattern may be too fine
-/// or too coarse to be measured, so a page that nothing speaks of is smoothed as well.
-fn another_plane(page: &PageFacts) -> Option<Probe> {
-    let plane = better_plane(page.glance()?).unwrap_or(SMOOTH);
-    (!page.asked(&plane)).then_some(plane)
-}
-
-/// Photographed from a screen.
-fn is_patterned(glance: &Glance) -> bool {
-    glance.legibility.value(Measure::Moire).value().is_some_and(|moire| moire >= SCREEN)
-}
-
-fn is_noisy(glance: &Glance) -> bool {
-    let value = |measure| glance.legibility.value(measure).value();
-    let drowned = value(Measure::SignalToNoise).map(|ratio| ratio < INK_OVER_NOISE);
-    drowned.or_else(|| value(Measure::Noise).map(|noise| noise >= NOISE)).unwrap_or(false)
-}
-
-/// Dark or faint.
-fn is_dim(glance: &Glance) -> bool {
-    let dark = matches!(glance.mean, Reading::Is(mean) if mean < DARK);
-    dark || glance.is_faint()
-}
-
-/// The lines to read, and on which plane: the smooth one where it was asked, which it is where red cannot be read; the
-/// normalised one where it shows nearly as many lines (marks of one character, of which it is full on a burnt page, do
-/// not count); the finer look only where the first one found none. A detector finds lines in noise that no reader can
-/// read, and loses some where it is smoothed: those of the look that found more are read smoothed.
-fn best_lines<'p>(page: &'p PageFacts, base: &'p Probe) -> Option<(&'p Probe, &'p Lines, Plane)> {
-    let found = |probe: &'p Probe| match page.answers.get(probe) {
-        Some(Answer::Lines(lines)) => Some((probe, lines)),
-        _ => None,
-    };
-    let long = |lines: &Lines| {
-        let wide = |found: &&crate::facts::LineBox| {
-            let bounds = found.quad.bounds();
-            // Either way: a page may lie on its side.
-            bounds.width() * 2 > bounds.height() * 3 || bounds.height() * 2 > bounds.width() * 3
-        };
-        lines.boxes.iter().filter(wide).count()
-    };
-    let red = found(base);
-    let most = red.map_or(0, |(_, lines)| long(lines));
-    let nearly = |(_, lines): &(_, &Lines)| long(lines) * 5 >= most * 4;
-    let smooth = found(&SMOOTH);
-    let best = match (smooth, red) {
-        (Some(smooth), Some(red)) => Some(if nearly(&smooth) { smooth } else { red }),
-        (smooth, red) => smooth.or_else(|| found(&NORMALISED).filter(nearly)).or(red),
-    };
-    let best = best.filter(|(_, lines)| !lines.boxes.is_empty()).or_else(|| found(&FINE)).or(red);
-    best.map(|(probe, lines)| (probe, lines, if smooth.is_some() { Plane::Smooth } else { plane_of(probe) }))
-}
-
 /// The finer look that was taken: at the whole page, or at a part of it.
 fn finer_look(page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
     let looks = page.answers.iter().filter_map(|answer| match answer {
@@ -319,14 +234,6 @@ fn finer_look(page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
     });
     // The whole page's comes first: `None` is less than any part.
     looks.min_by_key(|(patch, _)| *patch)
-}
-
-/// On which plane the detector looked.
-fn plane_of(probe: &Probe) -> Plane {
-    match probe {
-        Probe::Lines { plane, .. } => *plane,
-        _ => Plane::Red,
-    }
 }
 
 impl<'a> Sight<'a> {
