@@ -8,7 +8,7 @@ use crate::facts::LineText;
 /// From this many characters on a line has a pitch.
 const LEAST: usize = 6;
 /// A gap of so many pitches, tenths: the lost character's was 2.0; of 250 lines of ten drawn pages nine have one as wide,
-/// which are spaces and figures at the ends of words.
+/// which are spaces and the gaps of forms: read again they cost little and change nothing.
 const WIDE: u32 = 16;
 
 /// Whether two characters of Chinese stand as far apart as if one had stood between them.
@@ -21,7 +21,7 @@ pub(super) fn has_hole(line: &LineText) -> bool {
         line.at.windows(2).map(|pair| u32::from(pair[1]).saturating_sub(u32::from(pair[0]))).collect();
     let mut sorted = gaps.clone();
     sorted.sort_unstable();
-    let pitch = sorted[sorted.len() / 2];
+    let pitch = sorted[(sorted.len() - 1) / 2];
     let wide = |(gap, pair): (&u32, &[char])| *gap * 10 >= pitch * WIDE && pair.iter().all(|c| is_han(*c));
     pitch > 0 && gaps.iter().zip(letters.windows(2)).any(wide)
 }

@@ -120,10 +120,6 @@ impl<'a> Line<'a> {
     fn ems(&self) -> u32 {
         (self.rect.width() / self.rect.height().max(1)).max(1) as u32
     }
-    /// The first reader lost a character of it.
-    fn has_hole(&self) -> bool {
-        self.small.is_none() && self.tiny.is_some_and(has_hole)
-    }
     /// Next to nothing was read, and that less surely than this.
     fn is_short_of(&self, score: u16) -> bool {
         self.tiny.is_some_and(|text| text.score < score && text.text.chars().count() < SCRAP)
@@ -553,7 +549,7 @@ impl<'a> Sight<'a> {
             let Some(rect) = value.rect else { continue };
             let sure = surely(field, value);
             let of_figures = CODES.contains(&field) || is_number_or_date(&value.norm);
-            let doubted = |line: &usize| self.lines[*line].score() < sure || self.lines[*line].has_hole();
+            let doubted = |line: &usize| self.lines[*line].score() < sure;
             for line in self.lines_in(rect).into_iter().filter(doubted) {
                 if of_figures {
                     figures.extend(self.figures(line, rect).into_iter().map(|part| (line, part)));
@@ -595,7 +591,8 @@ impl<'a> Sight<'a> {
     fn figures_again(&self, page: &PageFacts, line: usize, (from, to): (i32, i32)) -> Option<(Quad, Model)> {
         let line = &self.lines[line];
         let quad = part_of(line, from, to);
-        let tiny = line.tiny.filter(|tiny| tiny.score >= SURE && !figures::repeats(&tiny.text));
+        let sure = |tiny: &&LineText| tiny.score >= SURE && !figures::repeats(&tiny.text) && !has_hole(tiny);
+        let tiny = line.tiny.filter(sure);
         let Some(tiny) = tiny else { return Some((quad, Model::SmallWide)) };
         match page.answers.get(&self.probe(quad, Model::TinyWide)) {
             None => Some((quad, Model::TinyWide)),
@@ -609,9 +606,10 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Lines that look like a date or a number and were not read surely: they may be misread into none.
+    /// Lines that look like a date or a number and were not read surely, or lack a character: they may be misread into none.
     fn unsure_figures(&self, kind: &Kind) -> Vec<usize> {
-        let doubted = |text: &&LineText| (DROP..SURE).contains(&text.score) && is_figures(&text.text);
+        let unsure = |text: &LineText| (DROP..SURE).contains(&text.score) || has_hole(text);
+        let doubted = |text: &&LineText| unsure(text) && is_figures(&text.text);
         let of = |line: &Line| line.tiny.filter(doubted).is_some() && self.may_hold_fields(kind, line);
         let lines = self.lines.iter().enumerate();
         lines.filter(|(_, line)| of(line)).map(|(index, _)| index).collect()
@@ -934,7 +932,10 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32)) -> LineT
         return known.clone();
     }
     if whole {
-        return better.clone();
+        // Where a character seemed to lack and none was found, the gap is the form's.
+        let filled = better.text.chars().count() > known.text.chars().count();
+        let kept = known.score >= SHOWN && has_hole(known) && !filled;
+        return if kept { known.clone() } else { better.clone() };
     }
     let (from, to) = (from as u16, to as u16);
     let place = |at: u16| from + (u32::from(at) * u32::from(to - from) / 1000) as u16;

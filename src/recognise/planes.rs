@@ -16,6 +16,8 @@ const SCREEN: f64 = 200.0;
 /// was measured (legibility.md, limits of `snr` and σ).
 const INK_OVER_NOISE: f64 = 5.2;
 const NOISE: f64 = 8.0;
+/// Text below this height, pixels, has strokes of a pixel (legibility.md, H: warned of below it).
+const SMALL_TEXT: f64 = 12.0;
 
 const NORMALISED: Probe = Probe::Lines { side: 960, plane: Plane::Normalised };
 const SMOOTH: Probe = Probe::Lines { side: 960, plane: Plane::Smooth };
@@ -40,9 +42,13 @@ fn better_plane(glance: &Glance) -> Option<Probe> {
 }
 
 /// Where even the better reader cannot read the red plane: another, not asked yet. A screen's pattern may be too fine
-/// or too coarse to be measured, so a page that nothing speaks of is smoothed as well.
+/// or too coarse to be measured, so a page that nothing speaks of is smoothed as well; but strokes of small text are no
+/// wider than what is smoothed away.
 pub(super) fn another_plane(page: &PageFacts) -> Option<Probe> {
-    let plane = better_plane(page.glance()?).unwrap_or(SMOOTH);
+    let glance = page.glance()?;
+    let small =
+        glance.legibility.value(Measure::TextHeight).value().is_some_and(|height| height < SMALL_TEXT);
+    let plane = better_plane(glance).or((!small).then_some(SMOOTH))?;
     (!page.asked(&plane)).then_some(plane)
 }
 

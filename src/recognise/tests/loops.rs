@@ -280,6 +280,12 @@ fn where_red_cannot_be_read_a_screen_is_read_smoothed_and_a_faint_page_on_its_no
     let (asked, part) = looked(with(0, 200), |probe| dim_degree(probe, Plane::Colour));
     assert_eq!(asked.iter().filter(|probe| smooth(probe)).count(), 1);
     assert!(matches!(part.verdict, Verdict::Unsure(_)), "{:?}", part.verdict);
+    let mut small = with(0, 200);
+    if let Some(Answer::Glance(glance)) = small.answers.get_mut(&Probe::Glance) {
+        glance.legibility.values.insert(Measure::TextHeight, Reading::Is(1100));
+    }
+    let (asked, _) = looked(small, |probe| dim_degree(probe, Plane::Smooth));
+    assert_eq!(asked.iter().filter(|probe| smooth(probe)).count(), 0, "its strokes would go");
 }
 
 #[test]
