@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::fold::simplified;
 use super::kinds::{Field, Kind, Kinds, Labels};
 use super::shapes::{self, Found, Shape};
 use super::text::PageText;
@@ -23,6 +24,10 @@ const BELOW: i32 = 5;
 const TIMES: &[&str] = &["时间", "日期", "年月", "期限"];
 /// A headline is at least this much higher than the text, percent.
 const HEADLINE_PERCENT: i32 = 115;
+/// A colon behind so many characters ends a label.
+const LONGEST_LABEL: usize = 4;
+/// A headline that goes on in the next line fills at least this much of the text's width, percent.
+const WRAPPED_PERCENT: i32 = 50;
 /// Lines of one value follow each other within this many tenths of its height.
 const WRAP_TENTHS: i32 = 16;
 
@@ -188,8 +193,11 @@ impl Reader<'_> {
     fn headline(&self) -> Option<Value> {
         let text = self.text;
         let upper = |rect: &Rect| (rect.y0 - text.extent.y0) * 2 <= text.extent.height();
-        let lines =
-            (0..text.pieces.len()).filter(|i| text.spans[*i].len() >= 4 && upper(&text.pieces[*i].rect));
+        let titles = |i: &usize| {
+            let span = text.spans[*i].clone();
+            span.len() >= 4 && upper(&text.pieces[*i].rect) && !is_of_the_text(text.slice(span))
+        };
+        let lines = (0..text.pieces.len()).filter(titles);
         let height = |i: &usize| text.pieces[*i].rect.height();
         let lines: Vec<usize> = lines.collect();
         let first = *lines.iter().rev().max_by_key(|i| height(i))?;
@@ -197,7 +205,11 @@ impl Reader<'_> {
             return None;
         }
         let alike = |i: &usize| (height(i) - height(&first)).abs() * 10 <= height(&first);
-        let last = lines.iter().copied().filter(|i| *i >= first).take_while(alike).last()?;
+        let wraps = text.pieces[first].rect.width() * 100 >= text.extent.width() * WRAPPED_PERCENT;
+        let whose = |i: &usize| is_of_a_writer(text.slice(text.spans[*i].clone()));
+        let more = lines.iter().copied().filter(|i| *i >= first);
+        let more = more.take_while(|i| *i == first || (alike(i) && !whose(i)));
+        let last = more.take(if wraps { usize::MAX } else { 1 }).last()?;
         let range = text.spans[first].start..text.spans[last].end;
         let norm = tidy(&text.raw(range.clone()));
         value(text, range, norm)
@@ -212,7 +224,7 @@ impl Reader<'_> {
         if end < stop {
             let direct = !self.text.glyphs[end].gap && end == at.end;
             // 专业技术人员 is no value of the label 专业.
-            let values = if direct && self.loose() {
+            let values = if direct && self.loose() && !self.field.direct {
                 Vec::new()
             } else {
                 self.read(self.text, self.wrapped(end..stop))
@@ -321,13 +333,18 @@ impl Reader<'_> {
             return ranges;
         }
         let Some(mut above) = self.text.rect(range.clone()) else { return ranges };
-        let mut row = self.text.pieces[self.text.glyphs[range.start].piece].row;
+        let first = self.text.glyphs[range.start].piece;
+        let mut row = self.text.pieces[first].row;
+        let beside = |piece: usize| self.text.left_of(piece).map(|left| self.text.pieces[left].rect.x0);
+        let label = beside(first);
         for (index, piece) in self.text.pieces.iter().enumerate() {
             let near = (piece.rect.x0 - above.x0).abs() <= above.height();
             let close = piece.rect.y0 - above.y0 <= above.height() * WRAP_TENTHS / 10 + above.height() / 4;
             let span = self.text.spans[index].clone();
             let is_label = self.labels.iter().any(|hit| hit.at.start == span.start);
-            if piece.row > row && near && close && !is_label && !self.labelled(index) {
+            // What stands under the value's label is the next value's, known or not.
+            let next = label.zip(beside(index)).is_some_and(|(a, b)| (a - b).abs() <= above.height());
+            if piece.row > row && near && close && !is_label && !next && !self.labelled(index) {
                 ranges.push(span);
                 above = piece.rect;
                 row = piece.row;
@@ -489,7 +506,35 @@ fn one_name(text: &PageText, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// Single spaces, none beside a Chinese character.
+/// A heading of a section, or a line with a label: no headline, however high.
+fn is_of_the_text(folded: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let after = folded.trim_start_matches(numeral);
+    let numbered = after.len() < folded.len() && after.starts_with(['、', '.']);
+    numbered || folded.chars().take(LONGEST_LABEL + 1).any(|c| c == ':')
+}
+
+/// The line under a title that says who wrote: a name with dots, or where he works.
+fn is_of_a_writer(folded: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "公司",
+        "大学",
+        "学院",
+        "学校",
+        "中学",
+        "小学",
+        "医院",
+        "研究院",
+        "研究所",
+        "设计院",
+        "局",
+        "厅",
+        "厂",
+    ];
+    folded.contains('·') || PLACES.iter().any(|place| folded.ends_with(place))
+}
+
+/// Single spaces, none beside a Chinese character; simplified forms.
 fn tidy(raw: &str) -> String {
     let words: Vec<&str> = raw.split_whitespace().collect();
     let mut tidy = String::new();
@@ -498,7 +543,7 @@ fn tidy(raw: &str) -> String {
         if latin(tidy.chars().next_back()) && latin(word.chars().next()) {
             tidy.push(' ');
         }
-        tidy.extend(word.chars().map(bracket));
+        tidy.extend(word.chars().map(bracket).map(simplified));
     }
     tidy
 }

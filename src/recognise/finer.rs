@@ -3,9 +3,11 @@
 //! Why it exists: boxes of the first look may be cut or hold two lines, as under seals. A second look at the whole
 //! page costs as much as reading thirty lines; at the one place that is doubted it costs a fifth of that.
 
-use super::steps::FINE_SIDE;
 use crate::facts::{Plane, Probe, Rect};
 
+/// Longest side of a page at which a part of it is looked at where the whole was looked at finely: two lines of a seal
+/// in one box came apart at 1440, 1600 and 1920, at none of five sides below.
+pub(super) const FINEST_SIDE: u16 = 1600;
 /// How far around a doubted line is looked, heights of it: the other half of two lines in one box, a date's year.
 const REACH: i32 = 2;
 /// And no further than this part of the page's longest side: a box of two lines is tall.
@@ -17,7 +19,12 @@ const MOST_PERCENT: i64 = 40;
 
 /// The part of a page of that size that holds the doubted lines and all of the others that it touches; `None` where
 /// that is most of the page. Boxes in pixels of the page's own raster.
-pub(super) fn patch(doubted: &[Rect], others: &[Rect], size: (i32, i32), plane: Plane) -> Option<Probe> {
+pub(super) fn patch(
+    doubted: &[Rect],
+    others: &[Rect],
+    size: (i32, i32),
+    (side, plane): (u16, Plane),
+) -> Option<Probe> {
     let farthest = size.0.max(size.1) / FARTHEST;
     let around = |line: &Rect| {
         let reach = (REACH * line.width().min(line.height())).clamp(1, farthest.max(1));
@@ -28,13 +35,13 @@ pub(super) fn patch(doubted: &[Rect], others: &[Rect], size: (i32, i32), plane: 
         rect = rect.union(&other);
     }
     let longest = i64::from(size.0.max(size.1)).max(1);
-    let (x0, x1) = fitted((rect.x0, rect.x1), size.0, longest);
-    let (y0, y1) = fitted((rect.y0, rect.y1), size.1, longest);
+    let (x0, x1) = fitted((rect.x0, rect.x1), size.0, longest, side);
+    let (y0, y1) = fitted((rect.y0, rect.y1), size.1, longest, side);
     let area = i64::from(x1 - x0) * i64::from(y1 - y0);
     let whole = i64::from(size.0) * i64::from(size.1);
     (area * 100 <= whole * MOST_PERCENT).then_some(Probe::Patch {
         rect: Rect { x0, y0, x1, y1 },
-        side: FINE_SIDE,
+        side,
         plane,
     })
 }
@@ -54,11 +61,11 @@ pub(super) fn touches(a: &Rect, b: &Rect) -> bool {
 }
 
 /// A stretch of a side, grown to whole steps at the finer look's scale, within the page.
-fn fitted((from, to): (i32, i32), side: i32, longest: i64) -> (i32, i32) {
+fn fitted((from, to): (i32, i32), side: i32, longest: i64, input: u16) -> (i32, i32) {
     let step = STEP * longest;
-    let length = i64::from(to - from) * i64::from(FINE_SIDE);
+    let length = i64::from(to - from) * i64::from(input);
     let steps = ((length + step - 1) / step).max(1);
-    let wanted = (steps * step / i64::from(FINE_SIDE)).min(i64::from(side)) as i32;
+    let wanted = (steps * step / i64::from(input)).min(i64::from(side)) as i32;
     let middle = from + (to - from) / 2;
     let start = (middle - wanted / 2).clamp(0, side - wanted);
     (start, start + wanted)
@@ -66,6 +73,7 @@ fn fitted((from, to): (i32, i32), side: i32, longest: i64) -> (i32, i32) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::steps::FINE_SIDE;
     use super::*;
 
     const SIZE: (i32, i32) = (1600, 2400);
@@ -75,7 +83,7 @@ mod tests {
     }
 
     fn part(doubted: &[Rect], others: &[Rect]) -> Option<Rect> {
-        match patch(doubted, others, SIZE, Plane::Red)? {
+        match patch(doubted, others, SIZE, (FINE_SIDE, Plane::Red))? {
             Probe::Patch { rect, .. } => Some(rect),
             other => panic!("{other:?}"),
         }

@@ -29,7 +29,10 @@ const TRADITIONAL: &str = "學学號号證证業业畢毕習习歷历職职稱�
     針针銷销鋒锋錯错鑒鉴閉闭閣阁險险雙双雜杂離离顏颜飯饭養养館馆驅驱驟骤鳳凤衛卫衞卫眾众麼么啟启團团圖图園园\
     圍围圓圆執执報报場场塊块墻墙壓压壞坏壯壮夢梦奪夺奮奋婦妇嬰婴孿孪寧宁寫写寬宽寶宝屆届屍尸專专幣币幾几庫库\
     併并備备傳传債债傷伤僅仅價价億亿優优償偿兒儿內内兩两冊册凍冻劃划則则剛刚創创動动勝胜勞劳勢势勵励勳勋區区\
-    協协卻却參参吳吴員员問问喪丧喬乔嘆叹嘗尝噸吨嚮向緬缅倫伦倉仓個个們们來来東东樹树極极構构業业榮荣";
+    協协卻却參参吳吴員员問问喪丧喬乔嘆叹嘗尝噸吨嚮向緬缅倫伦倉仓個个們们來来東东樹树極极構构業业榮荣\
+    統统係系繫系檯台臺台灑洒滅灭測测渦涡濾滤爐炉燒烧狹狭獵猎璽玺療疗癥症礙碍稅税篩筛籌筹紅红紋纹純纯絡络綱纲綿绵緣缘緯纬總总\
+    縱纵纜缆聰聪腫肿臟脏艦舰薩萨藍蓝蟲虫術术襲袭託托誤误諧谐謀谋貫贯賓宾賴赖贏赢趨趋跡迹軌轨軸轴輕轻輻辐轟轰遞递鄰邻鈉钠鈣钙\
+    鉀钾鉛铅銅铜鋁铝鍋锅鑄铸鑽钻閥阀闊阔陣阵隱隐韓韩頸颈額额顆颗飲饮餘余騎骑驗验鬆松鹽盐";
 
 /// Radicals that fonts put in place of characters and that NFKC leaves alone (U+2E80–2EFF).
 const RADICALS: &str = "⺟母⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⻁虎⺎兀⻙韦\
@@ -48,6 +51,15 @@ static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     }
     table
 });
+
+/// The simplified form of a character that has one.
+pub fn simplified(c: char) -> char {
+    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let chars: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
+        chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+    });
+    SIMPLE.get(&c).copied().unwrap_or(c)
+}
 
 /// The comparable characters of one character: NFKC, the table above, ASCII in upper case; nothing for spaces
 /// (U+3000 too), invisible characters and Arabic letters (Xinjiang papers print Uyghur above the Chinese).
@@ -85,5 +97,6 @@ mod tests {
         assert_eq!(fold("阿•买提 ‧ 古丽"), "阿·买提·古丽");
         assert_eq!(fold("ئىسىم姓名"), "姓名");
         assert_eq!(fold("⻓春 issn"), "长春ISSN");
+        assert_eq!("電力系統 Ab".chars().map(simplified).collect::<String>(), "电力系统 Ab");
     }
 }

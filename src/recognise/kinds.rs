@@ -168,6 +168,8 @@ pub struct Field {
     pub last: bool,
     pub alone: bool,
     pub wrap: bool,
+    /// A value may follow its label without a gap: no longer word begins with the label.
+    pub direct: bool,
     pub headline: bool,
     pub pattern: Option<Regex>,
     pub from: Option<From>,
@@ -408,7 +410,7 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
     let from = raw.from.map(|from| derivation(file, &name, from)).transpose()?;
     let labels = raw.labels.iter().map(|label| fold(label)).collect();
     let ranks = raw.choices.iter().map(|(canonical, _)| canonical.clone()).collect();
-    let RawField { shape, anywhere, many, last, alone, wrap, headline, .. } = raw;
+    let RawField { shape, anywhere, many, last, alone, wrap, direct, headline, .. } = raw;
     Ok(Field {
         name,
         shape,
@@ -421,6 +423,7 @@ fn field(file: &str, name: String, raw: RawField) -> Result<Field, KindsError> {
         last,
         alone,
         wrap,
+        direct,
         headline,
         pattern,
         from,

@@ -29,6 +29,7 @@ mod score;
 mod shapes;
 mod steps;
 mod text;
+mod torn;
 mod turn;
 mod words;
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
 use super::finer;
 use super::fold::fold;
-use super::holes::has_hole;
+use super::holes::{has_empty_end, has_hole, wide_gaps};
 use super::ink;
 use super::kinds::{Kind, Kinds};
 use super::planes::{another_plane, best_lines, other_plane};
@@ -19,14 +19,17 @@ use super::running::Running;
 use super::sample::{self, READ_ENOUGH};
 use super::score::{DECIDED, Decision, Scored, decide, score};
 use super::shapes;
-use super::steps::{self, COARSE, FINE, Frame, OTHER};
+use super::steps::{self, COARSE, FINE, FINE_SIDE, Frame, OTHER};
 use super::text::{PageText, at_the_foot};
+use super::torn::torn;
 use super::turn::{Stance, stance, standing};
 use super::words::SURE;
 use super::{HowRead, Part, ReadMode, Sample, Step, Verdict};
 use crate::facts::{
     Answer, Glance, LineText, Lines, Model, PageFacts, Piece, Plane, Probe, Quad, Rect, Turn,
 };
+
+mod mend;
 
 /// Lines of the first Ask: 64 % of pages are decided by the first line, 82 % by the third (reading.md, “Order”).
 const FIRST: usize = 6;
@@ -87,6 +90,10 @@ const LEAST_ID: usize = 13;
 const MARGIN: usize = 3;
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
 const UNREAD: char = '\u{2591}';
+/// Boxes to tick.
+const TICKS: &[char] = &['☑', '□', '☐', '☒'];
+/// A line of so many median heights, tenths, may be a headline, or two lines in one box.
+const TALL: i32 = 14;
 
 /// A detected line and what is known of it.
 struct Line<'a> {
@@ -102,6 +109,8 @@ struct Line<'a> {
     joined: bool,
     /// Whether all that was read again of it said the same.
     confirmed: Option<bool>,
+    /// Read on a crop that is not its box: the first reader's places are not its own.
+    mended: bool,
 }
 
 impl<'a> Line<'a> {
@@ -129,7 +138,7 @@ impl<'a> Line<'a> {
     }
     /// Neither read surely nor read alike by another reader.
     fn is_doubted(&self) -> bool {
-        self.score() < TRUSTED && self.confirmed != Some(true)
+        self.score() < TRUSTED && self.confirmed != Some(true) && !self.mended
     }
     /// Which model reads it again.
     fn again(&self) -> Model {
@@ -138,6 +147,14 @@ impl<'a> Line<'a> {
     }
     fn score(&self) -> u16 {
         self.text().map_or(0, |text| text.score)
+    }
+    /// A character seems to lack in a reading of it.
+    fn lacks_one(&self, text: &LineText) -> bool {
+        has_hole(text, self.em()) || has_empty_end(text, self.em())
+    }
+    /// How wide a character of Chinese is, thousandths of the line: as wide as high, and ink fills .58 of a box.
+    fn em(&self) -> u32 {
+        self.rect.height().max(0) as u32 * 580 / self.rect.width().max(1) as u32
     }
 }
 
@@ -150,8 +167,8 @@ pub(super) struct Sight<'a> {
     mode: ReadMode,
     /// Read lines and placeholders, as pieces of the upright page.
     pieces: Vec<Piece>,
-    /// Broken dates, to be read in one.
-    seams: Vec<Quad>,
+    /// What was not asked yet of lines with torn dates.
+    seams: Vec<(usize, Probe)>,
 }
 
 /// The next step for a page by its pixels; `None` where lines cannot be had (not built, failed).
@@ -222,14 +239,20 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
 }
 
 /// The finer look that was taken: at the whole page, or at a part of it.
-fn finer_look(page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
+fn finer_look(mode: ReadMode, page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
     let looks = page.answers.iter().filter_map(|answer| match answer {
         (probe, Answer::Lines(lines)) if *probe == FINE => Some((None, lines)),
         (Probe::Patch { rect, .. }, Answer::Lines(lines)) => Some((Some(*rect), lines)),
         _ => None,
     });
     // The whole page's comes first: `None` is less than any part.
-    looks.min_by_key(|(patch, _)| *patch)
+    let mut looks: Vec<_> = looks.collect();
+    looks.sort_by_key(|(patch, _)| *patch);
+    match mode {
+        ReadMode::Needed => looks.first().copied(),
+        // Which looked at the whole page to begin with.
+        ReadMode::Full => looks.into_iter().find(|(patch, _)| patch.is_some()),
+    }
 }
 
 impl<'a> Sight<'a> {
@@ -253,8 +276,8 @@ impl<'a> Sight<'a> {
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
         sight.put_in_rereadings(page, 0);
-        if *probe == COARSE
-            && let Some((patch, fine)) = finer_look(page)
+        if let Some((patch, fine)) = finer_look(mode, page)
+            && (*probe == COARSE || patch.is_some())
         {
             let fine = standing(fine, found.turn);
             if fine.turn == found.turn {
@@ -292,6 +315,7 @@ impl<'a> Sight<'a> {
             failed,
             joined: false,
             confirmed: None,
+            mended: false,
         }
     }
 
@@ -339,44 +363,14 @@ impl<'a> Sight<'a> {
                 }
             }
             let Some(known) = line.text().filter(|_| *model != Model::TinyWide) else { continue };
-            line.small = Some(spliced(known, text, extent));
-        }
-    }
-
-    /// A date that a seal broke in two (二〇 | 一七年十二月) is read in one: a character is lost at the seam.
-    fn mend(&mut self, page: &'a PageFacts) {
-        for right in 0..self.lines.len() {
-            let tail = self.lines[right].text().is_some_and(|text| shapes::lacks_year(&fold(&text.text)));
-            let Some(left) = tail.then(|| self.fragment_before(right)).flatten() else { continue };
-            let (a, b) = (self.lines[left].quad.0, self.lines[right].quad.0);
-            let whole = Quad([a[0], b[1], b[2], a[3]]);
-            let rect = self.upright(&whole);
-            match page.answers.get(&self.probe(whole, Model::SmallWide)) {
-                None => self.seams.push(whole),
-                Some(Answer::Line(text)) if text.score >= DROP && shapes::is_date(&fold(&text.text)) => {
-                    self.lines[left].joined = true;
-                    let line = &mut self.lines[right];
-                    line.rect = rect;
-                    line.small = Some(text.clone());
-                }
-                Some(_) => {}
+            let better = spliced(known, text, extent, line.lacks_one(known));
+            // A reading that makes a date into none is none.
+            if shapes::months(&better.text) < shapes::months(&known.text) {
+                line.confirmed = Some(false);
+                continue;
             }
+            line.small = Some(better);
         }
-    }
-
-    /// The nearest short line before one, at its level and no further than a height and a half.
-    fn fragment_before(&self, index: usize) -> Option<usize> {
-        let right = self.lines[index].rect;
-        let near = |line: &Line| {
-            let left = line.rect;
-            let shared = left.y1.min(right.y1) - left.y0.max(right.y0);
-            let height = right.height().min(left.height());
-            let gap = right.x0 - left.x1;
-            let short = left.width() <= 4 * right.height();
-            left.x0 < right.x0 && short && shared * 2 >= height && gap * 2 <= right.height() * 3
-        };
-        let lines = (0..self.lines.len()).filter(|&i| i != index && near(&self.lines[i]));
-        lines.max_by_key(|&i| self.lines[i].rect.x1)
     }
 
     /// The text as far as it was read.
@@ -431,6 +425,9 @@ impl<'a> Sight<'a> {
         {
             return ask;
         }
+        if let Some(ask) = self.again(page, self.holed_headlines()) {
+            return ask;
+        }
         let text = self.text();
         match decide(kinds, &text) {
             // That it is none of the kinds is bad news.
@@ -460,13 +457,15 @@ impl<'a> Sight<'a> {
         if let Some(ask) = self.ask(wanted, usize::MAX) {
             return ask;
         }
-        if !self.seams.is_empty() {
-            let probe = |quad: &Quad| self.probe(*quad, Model::SmallWide);
-            return Step::Ask(self.seams.iter().map(probe).collect());
-        }
         let read = super::fields::read(kinds, kind, text);
         if let Some(ask) = self.again(page, self.to_be_sure(page, kind, &read)) {
             return ask;
+        }
+        if kind.fields.iter().any(|field| DATES.contains(&field.name.as_str())) {
+            let seams = self.asked_to_mend(|line| self.may_hold_fields(kind, line));
+            if !seams.is_empty() {
+                return Step::Ask(seams);
+            }
         }
         let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
         let lacking = deciding.clone().any(|field| !read.contains_key(&field.name));
@@ -474,19 +473,26 @@ impl<'a> Sight<'a> {
             return ask;
         }
         let doubted = self.doubted(kind, &read);
-        let looked = |probe: &Probe| *probe == FINE || matches!(probe, Probe::Patch { .. });
-        if !doubted.is_empty() && !page.answers.keys().any(looked) {
-            return Step::Ask(vec![self.finer(&doubted)]);
+        let whole = |probe: &Probe| self.mode == ReadMode::Needed && *probe == FINE;
+        let looked = |probe: &Probe| whole(probe) || matches!(probe, Probe::Patch { .. });
+        if !doubted.is_empty()
+            && !page.answers.keys().any(looked)
+            && let Some(look) = self.finer(&doubted)
+        {
+            return Step::Ask(vec![look]);
         }
         self.settle(kinds, page, text)
     }
 
-    /// A finer look at these lines; at the whole page where they are all over it.
-    fn finer(&self, doubted: &BTreeSet<usize>) -> Probe {
+    /// A finer look at these lines than the first one; at the whole page where they are all over it and it was not
+    /// looked at so finely.
+    fn finer(&self, doubted: &BTreeSet<usize>) -> Option<Probe> {
         let bounds = |line: &Line| line.quad.bounds();
         let lines: Vec<Rect> = doubted.iter().map(|&line| bounds(&self.lines[line])).collect();
         let others: Vec<Rect> = self.lines.iter().filter(|line| line.score() < TRUSTED).map(bounds).collect();
-        finer::patch(&lines, &others, (self.frame.width, self.frame.height), self.plane).unwrap_or(FINE)
+        let side = if self.mode == ReadMode::Needed { FINE_SIDE } else { finer::FINEST_SIDE };
+        let patch = finer::patch(&lines, &others, (self.frame.width, self.frame.height), (side, self.plane));
+        patch.or_else(|| (self.mode == ReadMode::Needed).then_some(FINE))
     }
 
     /// Lines of a number or a date that decides and was read badly; where none was found, those read badly that may
@@ -495,12 +501,13 @@ impl<'a> Sight<'a> {
         let may_hold = |line: &Line| {
             let wide = line.rect.width() > line.rect.height() * 2;
             let badly = line.score() < WELL && !line.is_scrap();
-            wide && badly && self.may_hold_fields(kind, line)
+            let two = self.is_tall(line) && line.rect.width() > line.rect.height() && line.score() < TRUSTED;
+            ((wide && badly) || two) && self.may_hold_fields(kind, line)
         };
         let those = |wanted: &dyn Fn(&Line) -> bool| {
             self.lines.iter().enumerate().filter(|(_, line)| wanted(line)).map(|(i, _)| i).collect::<Vec<_>>()
         };
-        let broken = |line: &Line| line.text().is_some_and(|text| shapes::is_broken_date(&fold(&text.text)));
+        let broken = |line: &Line| line.text().is_some_and(|text| torn(&fold(&text.text)).is_some());
         let mut found = BTreeSet::new();
         if kind.fields.iter().any(|field| DATES.contains(&field.name.as_str())) {
             found.extend(those(&broken));
@@ -516,6 +523,20 @@ impl<'a> Sight<'a> {
             }
         }
         found
+    }
+
+    /// Higher than the others: a headline, or two lines in one box.
+    fn is_tall(&self, line: &Line) -> bool {
+        let mut heights: Vec<i32> = self.lines.iter().map(|line| line.rect.height()).collect();
+        heights.sort_unstable();
+        heights.get(heights.len() / 2).is_some_and(|median| line.rect.height() * 10 >= median * TALL)
+    }
+
+    /// Headlines that seem to lack a character, which may be the one that tells a form from a certificate.
+    fn holed_headlines(&self) -> Vec<(Quad, Model)> {
+        let holed = |line: &Line| line.tiny.is_some_and(|text| line.lacks_one(text)) && self.is_tall(line);
+        let lines = self.lines.iter().filter(|line| holed(line));
+        lines.map(|line| (line.quad, Model::Small)).collect()
     }
 
     /// Those in rows where fields stand: at the ends of running text, at the foot of a later page, which has no title.
@@ -549,7 +570,9 @@ impl<'a> Sight<'a> {
             let Some(rect) = value.rect else { continue };
             let sure = surely(field, value);
             let of_figures = CODES.contains(&field) || is_number_or_date(&value.norm);
-            let doubted = |line: &usize| self.lines[*line].score() < sure;
+            let unsure =
+                |line: &Line| line.score() < sure || line.tiny.is_some_and(|text| line.lacks_one(text));
+            let doubted = |line: &usize| unsure(&self.lines[*line]) && !self.lines[*line].mended;
             for line in self.lines_in(rect).into_iter().filter(doubted) {
                 if of_figures {
                     figures.extend(self.figures(line, rect).into_iter().map(|part| (line, part)));
@@ -591,7 +614,8 @@ impl<'a> Sight<'a> {
     fn figures_again(&self, page: &PageFacts, line: usize, (from, to): (i32, i32)) -> Option<(Quad, Model)> {
         let line = &self.lines[line];
         let quad = part_of(line, from, to);
-        let sure = |tiny: &&LineText| tiny.score >= SURE && !figures::repeats(&tiny.text) && !has_hole(tiny);
+        let sure =
+            |tiny: &&LineText| tiny.score >= SURE && !figures::repeats(&tiny.text) && !line.lacks_one(tiny);
         let tiny = line.tiny.filter(sure);
         let Some(tiny) = tiny else { return Some((quad, Model::SmallWide)) };
         match page.answers.get(&self.probe(quad, Model::TinyWide)) {
@@ -608,9 +632,11 @@ impl<'a> Sight<'a> {
 
     /// Lines that look like a date or a number and were not read surely, or lack a character: they may be misread into none.
     fn unsure_figures(&self, kind: &Kind) -> Vec<usize> {
-        let unsure = |text: &LineText| (DROP..SURE).contains(&text.score) || has_hole(text);
-        let doubted = |text: &&LineText| unsure(text) && is_figures(&text.text);
-        let of = |line: &Line| line.tiny.filter(doubted).is_some() && self.may_hold_fields(kind, line);
+        let unsure =
+            |line: &Line, text: &LineText| (DROP..SURE).contains(&text.score) || line.lacks_one(text);
+        let doubted =
+            |line: &Line| line.tiny.is_some_and(|text| unsure(line, text) && is_figures(&text.text));
+        let of = |line: &Line| doubted(line) && !line.mended && self.may_hold_fields(kind, line);
         let lines = self.lines.iter().enumerate();
         lines.filter(|(_, line)| of(line)).map(|(index, _)| index).collect()
     }
@@ -755,10 +781,12 @@ impl<'a> Sight<'a> {
         if self.mode != ReadMode::Full {
             return None;
         }
-        let unsure = |text: &LineText| {
-            (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text) || has_hole(text)
+        let unsure = |line: &Line, text: &LineText| {
+            (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text) || line.lacks_one(text)
         };
-        let doubted = |line: &Line| line.tiny.is_some_and(unsure) && !line.joined && !line.is_scrap();
+        let doubted = |line: &Line| {
+            line.tiny.is_some_and(|text| unsure(line, text)) && !line.joined && !line.is_scrap()
+        };
         let lines = (0..self.lines.len()).filter(|&i| doubted(&self.lines[i]));
         let model = |line: &Line| match line.tiny.is_some_and(|text| figures::repeats(&text.text)) {
             true => Model::SmallWide,
@@ -926,7 +954,7 @@ fn part_of(line: &Line, from: i32, to: i32) -> Quad {
 
 /// A line with a better reading of a part of it, in thousandths of it, in place. A part that says nothing, or a
 /// worse reading of the whole, changes nothing.
-fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32)) -> LineText {
+fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32), lacks_one: bool) -> LineText {
     let whole = from <= 5 && to >= 995;
     if better.score < DROP || (whole && better.score < known.score.min(WELL)) {
         return known.clone();
@@ -934,7 +962,7 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32)) -> LineT
     if whole {
         // Where a character seemed to lack and none was found, the gap is the form's.
         let filled = better.text.chars().count() > known.text.chars().count();
-        let kept = known.score >= SHOWN && has_hole(known) && !filled;
+        let kept = known.score >= SHOWN && lacks_one && !filled;
         return if kept { known.clone() } else { better.clone() };
     }
     let (from, to) = (from as u16, to as u16);
@@ -1017,22 +1045,27 @@ fn frame(found: &Lines, glance: &Glance) -> Frame {
     frame
 }
 
-/// A line as pieces: a gap of two pitches is a space, of four the end of a piece.
+/// A line as pieces: a gap of two pitches is a space, of four the end of a piece. Between characters of Chinese, which
+/// stand at one pitch, a gap is seen sooner.
 fn split(line: &Line, read: &LineText) -> Vec<Piece> {
     let characters: Vec<char> = read.text.chars().collect();
     let mut gaps: Vec<u16> = read.at.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
     let pitch = pitch(&mut gaps.clone(), line, characters.len());
+    let spaced = wide_gaps(&characters, &read.at, line.em());
+    let lone_tick = characters.iter().filter(|c| TICKS.contains(c)).count() == 1;
     let mut runs: Vec<(String, u16, u16)> = Vec::new();
     gaps.insert(0, u16::MAX);
     for (index, c) in characters.iter().enumerate() {
         let at = read.at.get(index).copied().unwrap_or(500);
         let gap = u32::from(gaps.get(index).copied().unwrap_or(0));
+        // A tick by itself is what a reader made of a gap: who ticks has two boxes.
+        let c = if lone_tick && characters.len() > 1 && TICKS.contains(c) { ' ' } else { *c };
         match runs.last_mut() {
             Some((text, _, end)) if gap < pitch * 4 => {
-                if gap >= pitch * 2 && !c.is_whitespace() {
+                if (gap >= pitch * 2 || spaced.contains(&index)) && !c.is_whitespace() {
                     text.push(' ');
                 }
-                text.push(*c);
+                text.push(c);
                 *end = at;
             }
             _ => runs.push((c.to_string(), at, at)),
@@ -1079,6 +1112,7 @@ mod tests {
             failed: false,
             joined: false,
             confirmed: None,
+            mended: false,
         }
     }
 
@@ -1098,11 +1132,15 @@ mod tests {
     fn a_better_reading_takes_its_place_but_for_its_cut_ends() {
         let known = text("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", 900);
         let better = text("口九十甲乙丙丁口", 990);
-        let spliced = spliced(&known, &better, (350, 750));
+        let spliced = spliced(&known, &better, (350, 750), false);
         assert_eq!(spliced.text, "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸");
         assert_eq!((spliced.score, spliced.at.len()), (990, 20));
-        assert_eq!(super::spliced(&known, &text("说话人", 980), (0, 1000)).text, "说话人");
-        assert_eq!(super::spliced(&known, &text("说", 300), (0, 1000)).text, known.text, "a worse one");
+        assert_eq!(super::spliced(&known, &text("说话人", 980), (0, 1000), false).text, "说话人");
+        assert_eq!(
+            super::spliced(&known, &text("说", 300), (0, 1000), false).text,
+            known.text,
+            "a worse one"
+        );
     }
 
     #[test]

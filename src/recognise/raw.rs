@@ -143,6 +143,9 @@ pub struct RawField {
     /// Goes on in the next row.
     #[serde(default)]
     pub wrap: bool,
+    /// May follow its label without a gap, since no longer word begins with that: cards set them close.
+    #[serde(default)]
+    pub direct: bool,
     /// Where nothing else gave a value: the biggest line in the upper part of the page.
     #[serde(default)]
     pub headline: bool,

@@ -49,18 +49,20 @@ const LONG: &str = "长期";
 const HAN_DIGITS: &str = "〇零○O一二三四五六七八九";
 /// First and last year that a paper of a working life may carry.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+/// 2018.01.02 has so many characters.
+const LONGEST_MARKED: usize = 10;
 /// A range of years longer than this is no list of certificates' years.
 const LONGEST_RANGE: i16 = 15;
 
 /// Regex source of a date, for patterns in data (`%date%`).
-pub const DATE: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{8}";
+pub const DATE: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月E])?)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{8}";
 /// Regex source of one year or several (`%years%`).
 pub const SOME_YEARS: &str =
     r"(?:19|20)\d{2}(?:年?度?[-~至到、,和](?:19|20)\d{2})*|[〇零○O一二三四五六七八九]{4}";
 /// Regex source of a name (`%name%`).
 pub const NAME: &str = r"[\p{Han}·]{2,25}?";
 /// Regex source of a date with a month at least (`%day%`): what stands under a signature.
-pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{2}[./]?(?:0\d|1[0-2])[./]?[0-3]\d";
+pub const DAY: &str = r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号曰目月E])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:19|20)\d{2}[./]?(?:0\d|1[0-2])[./]?[0-3]\d";
 /// Regex source of a person's name where nothing marks its end (`%person%`): two to four characters, or parts
 /// with dots between.
 pub const PERSON: &str = r"\p{Han}{2,12}(?:·\p{Han}{1,12})+|\p{Han}{2,4}?";
@@ -76,31 +78,27 @@ macro_rules! regex {
     };
 }
 
-// 日 under a seal is read as 曰, 目 or 月; after a day nothing else can stand there.
+// 日 under a seal is read as 曰, 目, 月 or E; after a day nothing else can stand there.
 regex!(
     DATES,
     r"(?x)
     (?:(?P<y>\d{4})|(?P<hy>[〇零○O一二三四五六七八九]{4}))年
         (?:(?:(?P<m>\d{1,2})|(?P<hm>[一二三四五六七八九十]{1,3}))月
-            (?:(?:(?P<d>\d{1,2})|(?P<hd>[一二三四五六七八九十]{1,3}))[日号曰目月]?)?)?
+            (?:(?:(?P<d>\d{1,2})|(?P<hd>[一二三四五六七八九十]{1,3}))[日号曰目月E]?)?)?
     |(?P<y2>\d{4})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})
     |(?P<y3>\d{4})[./]?(?P<m3>\d{2})[./]?(?P<d3>\d{2})
     |(?P<y4>\d{4})[-./](?P<m4>\d{1,2})"
 );
 // A month alone, tried where a full date would cut a number: 2018.01-2020.12.
 regex!(MONTHS, r"^(?P<y4>\d{4})[-./](?P<m4>\d{1,2})");
+// A date with marks, whose month has both its digits.
+regex!(MARKED, r"^(?:19|20)\d{2}[-./](?:0\d|1[0-2])(?:[-./][0-3]\d)?");
 regex!(
     YEAR_RUNS,
     r"(?P<a>(?:19|20)\d{2})(?:年?度?(?P<s>[-~至到、,和])(?P<b>(?:19|20)\d{2}))?|(?P<h>[〇零○O一二三四五六七八九]{4})"
 );
 regex!(IDS, r"\d{17}[\dX]|\d{15}");
 regex!(NUMBERS, r"\d{1,6}(?:\.\d+)?|[一二两三四五六七八九十百]{1,7}");
-
-// The end of a date whose year was cut: 一七年十二月二十日, 年9月2日, 08.18.
-regex!(
-    TAIL,
-    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^[./-]?\d{1,2}[./-]\d{1,2}$"
-);
 
 /// GB 11643-1999: weights of the first 17 digits; the sum modulo 11 picks the check character.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -117,25 +115,14 @@ pub fn check_digit_holds(number: &str) -> Option<bool> {
     Some(CHECK_CHARACTERS.get((sum % 11) as usize) == last.first())
 }
 
-/// Whether a line begins with the end of a date, the start of whose year is missing.
-pub fn lacks_year(folded: &str) -> bool {
-    TAIL.as_ref().is_some_and(|tail| tail.is_match(folded))
-}
-
 /// Whether a line has a date to the day.
 pub fn is_date(folded: &str) -> bool {
     dates(folded).iter().any(|date| date.norm.len() == 10)
 }
 
-/// Whether a line speaks of a year and a month, as dates do, and no date can be read in it.
-pub fn is_broken_date(folded: &str) -> bool {
-    let digits = |c: char| c.is_ascii_digit() || HAN_DIGITS.contains(c) || c == '十';
-    let counted = folded.chars().filter(|c| digits(*c)).count();
-    folded.contains('年')
-        && folded.contains('月')
-        && counted >= 1
-        && dates(folded).iter().all(|date| date.norm.len() < 10)
-        && folded.chars().count() <= 16
+/// How many dates a text has, to the month at least.
+pub fn months(text: &str) -> usize {
+    dates(&super::fold::fold(text)).iter().filter(|date| date.norm.len() >= 7).count()
 }
 
 /// All values of a shape in a text, from left to right. `Text` and `Code` take the whole of it.
@@ -164,8 +151,21 @@ fn place(text: &str, bytes: Range<usize>) -> Range<usize> {
 }
 
 /// Whether digits go on to the left or right of a match: then it is part of a longer number.
+///
+/// Of two dates that lost the mark between them each is itself: 2018.012020.12.
 fn inside_digits(text: &str, bytes: &Range<usize>) -> bool {
     let digit = |c: char| c.is_ascii_digit();
+    let begins = |rest: &str| MARKED.as_ref().is_some_and(|marked| marked.is_match(rest));
+    if begins(&text[bytes.start..]) && begins(&text[bytes.end..]) {
+        return text[..bytes.start].chars().next_back().is_some_and(digit);
+    }
+    let second = text[..bytes.start].char_indices().rev().map(|(at, _)| at).take(LONGEST_MARKED).any(|at| {
+        let first = MARKED.as_ref().and_then(|marked| marked.find(&text[at..]));
+        first.is_some_and(|first| at + first.end() == bytes.start) && begins(&text[bytes.start..])
+    });
+    if second {
+        return text[bytes.end..].chars().next().is_some_and(digit);
+    }
     let first = text[bytes.clone()].chars().next().is_some_and(digit);
     let last = text[bytes.clone()].chars().next_back().is_some_and(digit);
     (first && text[..bytes.start].chars().next_back().is_some_and(digit))
@@ -427,22 +427,6 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_cannot_be_read_is_seen() {
-        assert!(["2021年08月M18日", "年九月", "2021年8月"].into_iter().all(is_broken_date));
-        assert!(["2021年8月18日", "出生年月", "2021.08.18"].into_iter().all(|text| !is_broken_date(text)));
-    }
-
-    #[test]
-    fn the_end_of_a_date_lacks_its_year() {
-        assert!(["一七年十二月二十日", "年九月二日", "1年9月2日", "08.18"].into_iter().all(lacks_year));
-        assert!(
-            ["二〇一七年十二月二十日", "2021年9月2日", "年月日", "学年", "2021.08.18"]
-                .into_iter()
-                .all(|text| !lacks_year(text))
-        );
-    }
-
-    #[test]
     fn sources_compile() {
         assert!(DATES.is_some() && YEAR_RUNS.is_some() && IDS.is_some() && NUMBERS.is_some());
     }
@@ -461,12 +445,13 @@ mod tests {
             ("二零二一年", "2021"),
             ("2021年9月", "2021-09"),
             ("2017年12月20月", "2017-12-20"),
+            ("2021年8月30E", "2021-08-30"),
             ("2021.09", "2021-09"),
             ("2028.1106", "2028-11-06"),
         ] {
             assert_eq!(norms(Shape::Date, text), [norm], "{text}");
         }
-        for text in ["2021年2月30日", "2021.13.01", "123456789", "年 月 日"] {
+        for text in ["2021年2月30日", "2021.13.01", "123456789", "年 月 日", "12018.01"] {
             assert_eq!(norms(Shape::Date, text), Vec::<String>::new(), "{text}");
         }
     }
@@ -480,6 +465,8 @@ mod tests {
             ("2015.06.15-长期", "2015-06-15", "long-term"),
             ("自2021年8月26日至2021年9月1日", "2021-08-26", "2021-09-01"),
             ("2018.01—2020.12", "2018-01", "2020-12"),
+            ("2018.012020.12", "2018-01", "2020-12"),
+            ("2015.06.152035.06.15", "2015-06-15", "2035-06-15"),
             ("2018-01-2020-12", "2018-01", "2020-12"),
         ] {
             assert_eq!(norms(Shape::PeriodStart, text), [start], "{text}");

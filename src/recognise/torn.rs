@@ -1,0 +1,156 @@
+//! Dates that came out torn: cut at an end, or broken inside.
+//!
+//! Why it exists: under a seal a box ends before its date does, or begins after it, and what lies over a character
+//! spoils it. Such a date is no date, and its field is found missing; but what is left says that one stands there,
+//! and on a crop that is half a height wider it mostly comes out whole (of eight on drawn pages, seven).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::fold::fold;
+use super::shapes::{self, Shape, han_digit};
+
+/// Where a date is torn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Torn {
+    /// Its year is cut: 019年12月10日, 年9月2日, 08.18.
+    Head,
+    /// Its day is cut: 2021年8月2, 2021-07.
+    Tail,
+    /// Only its first two digits are there: 二O, 20X.
+    Stub,
+    /// Something in it was not read, or read too much: 2019年1210日, 2021-0-30.
+    Inside,
+}
+
+/// Longer lines are sentences, which speak of months and years.
+const LONGEST: usize = 24;
+
+macro_rules! regex {
+    ($name:ident, $source:expr) => {
+        // The sources are constants that a test compiles; one that is wrong finds nothing.
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($source).ok());
+    };
+}
+
+regex!(
+    HEAD,
+    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|^[./-]?\d{1,2}[./-]\d{1,2}$"
+);
+regex!(
+    TAIL,
+    r"(?:\d{4}|[〇零○O一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?$|(?:^|\D)(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d?)?$"
+);
+regex!(STUB, r"^(?:二[〇○O零0]|20)[^年月日]{0,2}$");
+regex!(INSIDE, r"(?:19|20)\d{2}年.{0,7}日|(?:19|20)\d{2}[-./~]\D?\d{0,2}\D{1,2}\d{1,2}$");
+
+/// Whether a line, folded, holds a date that is torn, and where; `None` where it holds a whole one, two, or none.
+pub(super) fn torn(folded: &str) -> Option<Torn> {
+    let is = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(folded));
+    if folded.chars().count() > LONGEST {
+        return (folded.starts_with('年') && is(&HEAD)).then_some(Torn::Head);
+    }
+    let dates = shapes::find(Shape::Date, folded);
+    if dates.len() > 1 {
+        return None;
+    }
+    if is(&TAIL) {
+        return Some(Torn::Tail);
+    }
+    if is(&STUB) {
+        return Some(Torn::Stub);
+    }
+    if shapes::is_date(folded) {
+        return None;
+    }
+    if is(&HEAD) {
+        return Some(Torn::Head);
+    }
+    // 2019年7月至今 is whole: no figure follows what could be read.
+    let more = |found: &shapes::Found| folded.chars().skip(found.at.end).any(is_numeral);
+    let dated = folded.contains('年') && folded.contains('月') && folded.chars().any(is_numeral);
+    ((is(&INSIDE) || dated) && dates.first().is_none_or(more)).then_some(Torn::Inside)
+}
+
+/// Whether another reading of such a line is its date made whole: all figures that were read are in it, in order.
+pub(super) fn mends(torn_at: Torn, old: &str, new: &str) -> bool {
+    let (old, new) = (fold(old), fold(new));
+    let mut figures = figures(&new);
+    if !self::figures(&old).all(|figure| figures.any(|other| other == figure)) {
+        return false;
+    }
+    let long = old.chars().count() > LONGEST;
+    match torn_at {
+        Torn::Head if long => new.find('年').is_some_and(|at| new[..at].chars().any(is_numeral)),
+        Torn::Head => shapes::is_date(&new),
+        Torn::Tail | Torn::Stub | Torn::Inside => shapes::is_date(&new) && torn(&new).is_none(),
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || c == '十' || han_digit(c).is_some()
+}
+
+/// Digits, the spellings of zero as one.
+fn figures(folded: &str) -> impl Iterator<Item = char> {
+    let one = |c: char| if han_digit(c) == Some(0) { '0' } else { c };
+    folded.chars().filter(|c| is_numeral(*c)).map(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_date_is_torn() {
+        for (text, at) in [
+            ("019年12月10日", Some(Torn::Head)),
+            ("一七年十二月二十日", Some(Torn::Head)),
+            ("年九月二日", Some(Torn::Head)),
+            ("年九月", Some(Torn::Head)),
+            ("08.18", Some(Torn::Head)),
+            ("年九月至二〇一四年七月在本校电力系统自动化技术专业三年制", Some(Torn::Head)),
+            ("2021年8月2", Some(Torn::Tail)),
+            ("2021年8月", Some(Torn::Tail)),
+            ("二〇二一年九月二", Some(Torn::Tail)),
+            ("打印日期2021-07", Some(Torn::Tail)),
+            ("二OL", Some(Torn::Stub)),
+            ("20", Some(Torn::Stub)),
+            ("2019", Some(Torn::Stub)),
+            ("20191", None),
+            ("2021年08月M18日", Some(Torn::Inside)),
+            ("2019年1210日", Some(Torn::Inside)),
+            ("2019年12是10日", Some(Torn::Inside)),
+            ("打印日期2021-0-30", Some(Torn::Inside)),
+            ("2021年8月18日", None),
+            ("2021.08.18", None),
+            ("出生年月", None),
+            ("学年", None),
+            ("2019年7月至今", None),
+            ("2018.01-2020.12", None),
+            ("于2018年1月至2019年12月", None),
+            ("99999120140600000", None),
+            ("2021年度", None),
+        ] {
+            assert_eq!(torn(&fold(text)), at, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_date_with_all_that_was_read_mends_it() {
+        for (at, old, new, good) in [
+            (Torn::Tail, "2021年8月2", "2021年8月25日", true),
+            (Torn::Tail, "2021年8月2", "2021年8月2", false),
+            (Torn::Tail, "二〇二一年九月", "二○二一年九月二日", true),
+            (Torn::Head, "019年12月10日", "2019年12月10日", true),
+            (Torn::Inside, "2019年12是10日", "2019年1月10日", false),
+            (Torn::Inside, "2019年12是10日", "2019年12月10日", true),
+            (Torn::Inside, "打印日期2021-0-30", "打印日期2021-07-30", true),
+        ] {
+            assert_eq!(mends(at, old, new), good, "{old} {new}");
+        }
+        let line = |head: &str| format!("{head}年九月至二〇一四年七月在本校电力系统自动化技术专业三年制");
+        assert!(mends(Torn::Head, &line(""), &line("一一")) && !mends(Torn::Head, &line(""), &line("")));
+    }
+}
