@@ -490,9 +490,12 @@ impl<'a> Sight<'a> {
         let bounds = |line: &Line| line.quad.bounds();
         let lines: Vec<Rect> = doubted.iter().map(|&line| bounds(&self.lines[line])).collect();
         let others: Vec<Rect> = self.lines.iter().filter(|line| line.score() < TRUSTED).map(bounds).collect();
-        let side = if self.mode == ReadMode::Needed { FINE_SIDE } else { finer::FINEST_SIDE };
+        // Two lines in one box come apart only so.
+        let two = doubted.iter().any(|&line| self.is_tall(&self.lines[line]));
+        let needed = self.mode == ReadMode::Needed;
+        let side = if needed && !two { FINE_SIDE } else { finer::FINEST_SIDE };
         let patch = finer::patch(&lines, &others, (self.frame.width, self.frame.height), (side, self.plane));
-        patch.or_else(|| (self.mode == ReadMode::Needed).then_some(FINE))
+        patch.or_else(|| needed.then_some(FINE))
     }
 
     /// Lines of a number or a date that decides and was read badly; where none was found, those read badly that may

@@ -27,6 +27,9 @@ pub(super) enum Torn {
 /// Longer lines are sentences, which speak of months and years.
 const LONGEST: usize = 24;
 
+/// Of so few figures none is given up.
+const LEAST_CERTAIN: usize = 2;
+
 macro_rules! regex {
     ($name:ident, $source:expr) => {
         // The sources are constants that a test compiles; one that is wrong finds nothing.
@@ -73,11 +76,12 @@ pub(super) fn torn(folded: &str) -> Option<Torn> {
     ((is(&INSIDE) || dated) && dates.first().is_none_or(more)).then_some(Torn::Inside)
 }
 
-/// Whether another reading of such a line is its date made whole: all figures that were read are in it, in order.
+/// Whether another reading of such a line is its date made whole: all figures that were read are in it, in order, but
+/// for those beside a cut, which may be cut themselves.
 pub(super) fn mends(torn_at: Torn, old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
     let mut figures = figures(&new);
-    if !self::figures(&old).all(|figure| figures.any(|other| other == figure)) {
+    if !certain(torn_at, &old).all(|figure| figures.any(|other| other == figure)) {
         return false;
     }
     let long = old.chars().count() > LONGEST;
@@ -90,6 +94,16 @@ pub(super) fn mends(torn_at: Torn, old: &str, new: &str) -> bool {
 
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || c == '十' || han_digit(c).is_some()
+}
+
+/// The figures that were not cut: 十 of which half is there is 一.
+fn certain(torn_at: Torn, old: &str) -> impl Iterator<Item = char> {
+    let all: Vec<char> = figures(old).collect();
+    let cut = |is: bool| usize::from(is && all.len() > LEAST_CERTAIN);
+    let first = cut(torn_at == Torn::Head && !old.starts_with('年'));
+    let last = cut(torn_at != Torn::Inside && old.ends_with(is_numeral));
+    let count = all.len().saturating_sub(first + last);
+    all.into_iter().skip(first).take(count)
 }
 
 /// Digits, the spellings of zero as one.
@@ -144,6 +158,9 @@ mod tests {
             (Torn::Tail, "2021年8月2", "2021年8月2", false),
             (Torn::Tail, "二〇二一年九月", "二○二一年九月二日", true),
             (Torn::Head, "019年12月10日", "2019年12月10日", true),
+            (Torn::Head, "4019年12月10日", "2019年12月10日", true),
+            (Torn::Head, "年十二月二一", "二〇一七年十二月二十日", true),
+            (Torn::Head, "年十二月二一", "二〇一七年十月二十日", false),
             (Torn::Inside, "2019年12是10日", "2019年1月10日", false),
             (Torn::Inside, "2019年12是10日", "2019年12月10日", true),
             (Torn::Inside, "打印日期2021-0-30", "打印日期2021-07-30", true),
