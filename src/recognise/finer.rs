@@ -3,6 +3,7 @@
 //! Why it exists: boxes of the first look may be cut or hold two lines, as under seals. A second look at the whole
 //! page costs as much as reading thirty lines; at the one place that is doubted it costs a fifth of that.
 
+use super::steps::FINE_SIDE;
 use crate::facts::{Plane, Probe, Rect};
 
 /// Longest side of a page at which a part of it is looked at where the whole was looked at finely: two lines of a seal
@@ -14,8 +15,10 @@ const REACH: i32 = 2;
 const FARTHEST: i32 = 25;
 /// The detector's input is in steps of so many pixels; a part that fits them is not squeezed (reading.md, pipeline 2).
 const STEP: i64 = 32;
-/// A part of the page beyond this percentage costs about as much as the whole.
+/// A part of the page beyond this percentage, looked at as finely, costs about as much as the whole.
 const MOST_PERCENT: i64 = 40;
+/// The same of the finest look, for which no whole page stands in; it must not take more memory than that, either.
+const MOST_OF_FINEST: i64 = 90;
 
 /// The part of a page of that size that holds the doubted lines and all of the others that it touches; `None` where
 /// that is most of the page. Boxes in pixels of the page's own raster.
@@ -39,11 +42,11 @@ pub(super) fn patch(
     let (y0, y1) = fitted((rect.y0, rect.y1), size.1, longest, side);
     let area = i64::from(x1 - x0) * i64::from(y1 - y0);
     let whole = i64::from(size.0) * i64::from(size.1);
-    (area * 100 <= whole * MOST_PERCENT).then_some(Probe::Patch {
-        rect: Rect { x0, y0, x1, y1 },
-        side,
-        plane,
-    })
+    // What a look costs, in time and memory, grows with its pixels.
+    let pixels = |area: i64, side: u16| area * i64::from(side) * i64::from(side);
+    let most = if side > FINE_SIDE { MOST_OF_FINEST } else { MOST_PERCENT };
+    let dear = pixels(area * 100, side) > pixels(whole * most, FINE_SIDE);
+    (!dear).then_some(Probe::Patch { rect: Rect { x0, y0, x1, y1 }, side, plane })
 }
 
 /// Whether a box reaches the rim of a patch, where it may be cut: what it holds is then not the patch's to tell.
@@ -73,7 +76,6 @@ fn fitted((from, to): (i32, i32), side: i32, longest: i64, input: u16) -> (i32, 
 
 #[cfg(test)]
 mod tests {
-    use super::super::steps::FINE_SIDE;
     use super::*;
 
     const SIZE: (i32, i32) = (1600, 2400);

@@ -93,7 +93,7 @@ const UNREAD: char = '\u{2591}';
 /// Boxes to tick.
 const TICKS: &[char] = &['☑', '□', '☐', '☒'];
 /// A line of so many median heights, tenths, may be a headline, or two lines in one box.
-const TALL: i32 = 14;
+const TALL: i32 = 13;
 
 /// A detected line and what is known of it.
 struct Line<'a> {
@@ -111,6 +111,8 @@ struct Line<'a> {
     confirmed: Option<bool>,
     /// Read on a crop that is not its box: the first reader's places are not its own.
     mended: bool,
+    /// Only a part of it was read again.
+    in_part: bool,
 }
 
 impl<'a> Line<'a> {
@@ -238,21 +240,23 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
     })
 }
 
-/// The finer look that was taken: at the whole page, or at a part of it.
-fn finer_look(mode: ReadMode, page: &PageFacts) -> Option<(Option<Rect>, &Lines)> {
-    let looks = page.answers.iter().filter_map(|answer| match answer {
-        (probe, Answer::Lines(lines)) if *probe == FINE => Some((None, lines)),
-        (Probe::Patch { rect, .. }, Answer::Lines(lines)) => Some((Some(*rect), lines)),
-        _ => None,
-    });
-    // The whole page's comes first: `None` is less than any part.
-    let mut looks: Vec<_> = looks.collect();
-    looks.sort_by_key(|(patch, _)| *patch);
-    match mode {
-        ReadMode::Needed => looks.first().copied(),
-        // Which looked at the whole page to begin with.
-        ReadMode::Full => looks.into_iter().find(|(patch, _)| patch.is_some()),
+/// The finer looks that were taken than the first, at the whole page or at a part of it; the finest last.
+fn finer_looks(mode: ReadMode, page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> {
+    let mut looks: Vec<(u16, Option<Rect>, &Lines)> = Vec::new();
+    for (probe, answer) in &page.answers {
+        match (probe, answer) {
+            // Reading everything begins with it.
+            (probe, Answer::Lines(lines)) if *probe == FINE && mode == ReadMode::Needed => {
+                looks.push((0, None, lines));
+            }
+            (Probe::Patch { rect, side, .. }, Answer::Lines(lines)) => {
+                looks.push((*side, Some(*rect), lines))
+            }
+            _ => {}
+        }
     }
+    looks.sort_by_key(|(side, patch, _)| (*side, *patch));
+    looks.into_iter().map(|(_, patch, lines)| (patch, lines)).collect()
 }
 
 impl<'a> Sight<'a> {
@@ -276,9 +280,8 @@ impl<'a> Sight<'a> {
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
         sight.put_in_rereadings(page, 0);
-        if let Some((patch, fine)) = finer_look(mode, page)
-            && (*probe == COARSE || patch.is_some())
-        {
+        let looks = if *probe == steps::lines(mode) { finer_looks(mode, page) } else { Vec::new() };
+        for (patch, fine) in looks {
             let fine = standing(fine, found.turn);
             if fine.turn == found.turn {
                 sight.put_in_finer(page, &fine, patch);
@@ -316,6 +319,7 @@ impl<'a> Sight<'a> {
             joined: false,
             confirmed: None,
             mended: false,
+            in_part: false,
         }
     }
 
@@ -369,6 +373,7 @@ impl<'a> Sight<'a> {
                 line.confirmed = Some(false);
                 continue;
             }
+            line.in_part |= !is_whole(extent);
             line.small = Some(better);
         }
     }
@@ -473,29 +478,37 @@ impl<'a> Sight<'a> {
             return ask;
         }
         let doubted = self.doubted(kind, &read);
-        let whole = |probe: &Probe| self.mode == ReadMode::Needed && *probe == FINE;
-        let looked = |probe: &Probe| whole(probe) || matches!(probe, Probe::Patch { .. });
-        if !doubted.is_empty()
-            && !page.answers.keys().any(looked)
-            && let Some(look) = self.finer(&doubted)
-        {
+        if let Some(look) = self.finer(page, &doubted) {
             return Step::Ask(vec![look]);
         }
         self.settle(kinds, page, text)
     }
 
-    /// A finer look at these lines than the first one; at the whole page where they are all over it and it was not
-    /// looked at so finely.
-    fn finer(&self, doubted: &BTreeSet<usize>) -> Option<Probe> {
+    /// A finer look at these lines than those that were taken: at the whole page where they are all over it. Two lines in
+    /// one box, which that did not part either, get the finest.
+    fn finer(&self, page: &PageFacts, doubted: &BTreeSet<usize>) -> Option<Probe> {
         let bounds = |line: &Line| line.quad.bounds();
         let lines: Vec<Rect> = doubted.iter().map(|&line| bounds(&self.lines[line])).collect();
         let others: Vec<Rect> = self.lines.iter().filter(|line| line.score() < TRUSTED).map(bounds).collect();
-        // Two lines in one box come apart only so.
+        let size = (self.frame.width, self.frame.height);
+        let patch_of = |side: u16, others: &[Rect]| finer::patch(&lines, others, size, (side, self.plane));
+        let patch = |side: u16| patch_of(side, &others);
+        let looked = |least: u16| {
+            let is = |probe: &Probe| match probe {
+                Probe::Patch { side, .. } => *side >= least,
+                probe => *probe == FINE && least <= FINE_SIDE,
+            };
+            page.answers.keys().any(is)
+        };
         let two = doubted.iter().any(|&line| self.is_tall(&self.lines[line]));
-        let needed = self.mode == ReadMode::Needed;
-        let side = if needed && !two { FINE_SIDE } else { finer::FINEST_SIDE };
-        let patch = finer::patch(&lines, &others, (self.frame.width, self.frame.height), (side, self.plane));
-        patch.or_else(|| needed.then_some(FINE))
+        match () {
+            () if doubted.is_empty() || looked(finer::FINEST_SIDE) => None,
+            () if !looked(FINE_SIDE) => Some(patch(FINE_SIDE).unwrap_or(FINE)),
+            () if two || self.mode == ReadMode::Full => {
+                patch(finer::FINEST_SIDE).or_else(|| patch_of(finer::FINEST_SIDE, &[]))
+            }
+            () => None,
+        }
     }
 
     /// Lines of a number or a date that decides and was read badly; where none was found, those read badly that may
@@ -958,7 +971,7 @@ fn part_of(line: &Line, from: i32, to: i32) -> Quad {
 /// A line with a better reading of a part of it, in thousandths of it, in place. A part that says nothing, or a
 /// worse reading of the whole, changes nothing.
 fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32), lacks_one: bool) -> LineText {
-    let whole = from <= 5 && to >= 995;
+    let whole = is_whole((from, to));
     if better.score < DROP || (whole && better.score < known.score.min(WELL)) {
         return known.clone();
     }
@@ -980,9 +993,14 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32), lacks_on
     LineText { text, at: characters.iter().map(|(_, at)| *at).collect(), score: better.score }
 }
 
+/// All of a line, but for what whole pixels are off.
+fn is_whole((from, to): (i32, i32)) -> bool {
+    from <= 5 && to >= 995
+}
+
 /// What of a line a part of it holds for certain: from and to in thousandths.
 fn inner(line: &LineText, (from, to): (i32, i32)) -> (u16, u16) {
-    if from <= 5 && to >= 995 {
+    if is_whole((from, to)) {
         return (0, 1000);
     }
     let (start, end) = core(&line.at, from as u16, to as u16);
@@ -1078,10 +1096,13 @@ fn split(line: &Line, read: &LineText) -> Vec<Piece> {
     let last = runs.len().saturating_sub(1);
     let x = |thousandths: i64| line.rect.x0 + (width * thousandths.clamp(0, 1000) / 1000) as i32;
     let half = i64::from(pitch) / 2;
+    // The words of a line whose figures were read again are as sure as they were.
+    let first = line.tiny.filter(|_| line.in_part).map_or(read.score, |tiny| tiny.score);
+    let score = read.score.min(first);
     let piece = |(index, (text, from, to)): (usize, (String, u16, u16))| {
         let x0 = if index == 0 { line.rect.x0 } else { x(i64::from(from) - half) };
         let x1 = if index == last { line.rect.x1 } else { x(i64::from(to) + half) };
-        Piece { text, rect: Rect { x0, x1: x1.max(x0 + 1), ..line.rect }, row: line.row, score: read.score }
+        Piece { text, rect: Rect { x0, x1: x1.max(x0 + 1), ..line.rect }, row: line.row, score }
     };
     runs.into_iter().enumerate().map(piece).collect()
 }
@@ -1116,6 +1137,7 @@ mod tests {
             joined: false,
             confirmed: None,
             mended: false,
+            in_part: false,
         }
     }
 

@@ -92,6 +92,12 @@ pub(super) fn mends(torn_at: Torn, old: &str, new: &str) -> bool {
     }
 }
 
+/// Whether a line ends with the four figures of a year.
+pub(super) fn ends_in_a_year(folded: &str) -> bool {
+    let figures = folded.chars().rev().take_while(|c| is_numeral(*c)).count();
+    figures == 4
+}
+
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || c == '十' || han_digit(c).is_some()
 }
@@ -149,6 +155,12 @@ mod tests {
         ] {
             assert_eq!(torn(&fold(text)), at, "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_at_the_end() {
+        assert!(ends_in_a_year("生,于2011") && ends_in_a_year("于二〇一一"));
+        assert!(!ends_in_a_year("于二〇一") && !ends_in_a_year("编号12011") && !ends_in_a_year(""));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Why it exists: [`torn`] says that a date is cut or broken; this says where else to look, and takes what comes out.
 
 use super::super::fold::fold;
-use super::super::torn::{Torn, mends, torn};
+use super::super::torn::{Torn, ends_in_a_year, mends, torn};
 use super::{DROP, Line, Sight};
 use crate::facts::{Answer, Model, PageFacts, Probe, Quad};
 
@@ -29,6 +29,9 @@ impl<'a> Sight<'a> {
         for index in 0..self.lines.len() {
             let Some(text) = self.lines[index].text().filter(|text| text.score >= DROP) else { continue };
             let Some(at) = torn(&fold(&text.text)) else { continue };
+            if at == Torn::Head && self.goes_on(index) {
+                continue;
+            }
             let old = text.text.clone();
             for attempt in self.tries(index, at) {
                 match page.answers.get(&self.probe(attempt.quad, attempt.model)) {
@@ -49,6 +52,14 @@ impl<'a> Sight<'a> {
                 }
             }
         }
+    }
+
+    /// The year stands at the end of the row above: the date is not cut, it wraps.
+    fn goes_on(&self, index: usize) -> bool {
+        let row = self.lines[index].row;
+        let above = self.lines.iter().filter(|line| line.row + 1 == row);
+        let last = above.max_by_key(|line| line.rect.x1).and_then(Line::text);
+        last.is_some_and(|text| ends_in_a_year(&fold(&text.text)))
     }
 
     /// Crops on which a torn date may be whole, the likeliest first.
