@@ -1173,4 +1173,16 @@ mod tests {
         assert!(is_figures("2021.09.02") && is_figures("二〇二一年九月") && !is_figures("第3章"));
         assert!(has_code("编号：GX202100") && !has_code("共12页 A4"));
     }
+    #[test]
+    fn gaps_and_what_readers_make_of_them_are_spaces() {
+        let pieces = |said: &LineText| -> Vec<String> {
+            split(&line(said), said).into_iter().map(|piece| piece.text).collect()
+        };
+        assert_eq!(pieces(&text("姓☑名：张示例", 990)), ["姓 名：张示例"]);
+        assert_eq!(pieces(&text("☑位：示例公司", 990)), [" 位：示例公司"]);
+        assert_eq!(pieces(&text("合格☑不合格□", 990)), ["合格☑不合格□"], "who ticks has two boxes");
+        let mut spaced = text("住址示例省示例市示例区示例路一号", 990);
+        spaced.at.iter_mut().skip(2).for_each(|at| *at = (u32::from(*at) * 94 / 100 + 60) as u16);
+        assert_eq!(pieces(&spaced), ["住址 示例省示例市示例区示例路一号"]);
+    }
 }

@@ -203,3 +203,32 @@ fn traditional_characters() {
     assert_eq!(value_of(page, "end"), "2009-07");
     assert_eq!(value_of(page, "level"), "本科");
 }
+
+#[test]
+fn a_headline_is_no_heading_of_a_section_and_no_name() {
+    let text =
+        "摘要：对循环水水质的快速分析方法进行了研究。\n关键词：循环水；水质\n参考文献\n中图分类号：T-0";
+    let title = "循环水水质快速分析方法的建立与验证及其在装置上的应用";
+    for page in [
+        format!("# {title}\n# 古丽·示例\n{text}"),
+        format!("# {title}\n# 示例化工有限公司\n{text}"),
+        format!("# {title}\n# 一、引言\n{text}"),
+        format!("# 关键词：循环水水质\n# {title}\n{text}"),
+    ] {
+        assert_eq!(value_of(&page, "title"), title, "{page}");
+    }
+}
+
+#[test]
+fn cards_set_values_close_to_their_labels() {
+    let card = "姓名张三\n性别女^民族维吾尔\n出生1990年1月1日\n住址示例省示例市示例路1号\n公民身份号码00000019900101000X";
+    assert_eq!(kind_of(card), "id-card");
+    assert_eq!(value_of(card, "ethnicity"), "维吾尔");
+    assert_eq!(value_of(card, "address"), "示例省示例市示例路1号");
+}
+
+#[test]
+fn what_stands_under_a_label_in_a_table_is_not_the_value_above_it() {
+    let form = "# 实验技术报告\n报告编号^SL-2019-001\n项目名称^催化剂活性评价实验\n委派方^示例化工有限公司\n编制人^张三";
+    assert_eq!(value_of(form, "title"), "催化剂活性评价实验");
+}

@@ -288,6 +288,128 @@ fn where_red_cannot_be_read_a_screen_is_read_smoothed_and_a_faint_page_on_its_no
     assert_eq!(asked.iter().filter(|probe| smooth(probe)).count(), 0, "its strokes would go");
 }
 
+/// The degree with this in its last line; what is asked there on another crop than its own box is told by `other`.
+fn with_date(
+    said: &'static str,
+    score: u16,
+    other: impl Fn(&Quad, Model) -> &'static str,
+) -> impl Fn(&Probe) -> Answer {
+    move |probe| match (probe, degree(probe, ("证书编号：1035742009012345", "unasked"))) {
+        (Probe::Line { quad, model, .. }, Answer::Line(_)) if quad.0[0].1 == 650 => {
+            let own = *model == Model::Tiny;
+            let text = if own { said } else { other(quad, *model) };
+            let count = text.chars().count();
+            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
+            Answer::Line(LineText { text: text.into(), score: if own { score } else { 990 }, at })
+        }
+        (_, answer) => answer,
+    }
+}
+
+#[test]
+fn a_date_that_its_box_cuts_is_read_on_a_longer_crop() {
+    // The box ends at 200 + 12 characters of 36 pixels.
+    let longer = |quad: &Quad, _| match quad.0[1].0 > 640 {
+        true => "授予日期：2009年7月1日",
+        false => "授予日期：2009年7月",
+    };
+    for mode in [ReadMode::Needed, ReadMode::Full] {
+        let eye = with_date("授予日期：2009年7月", 990, longer);
+        let (_, part) = looked_as(mode, picture(1654, 2339), eye);
+        assert_eq!(part.fields["issued"][0].norm, "2009-07-01", "{mode:?}");
+    }
+    // What comes out there must be its date.
+    let eye = with_date("授予日期：2009年7月", 990, |_, _| "授予日期：2015年3月1日");
+    let (_, part) = looked(picture(1654, 2339), eye);
+    assert!(part.fields.get("issued").is_none_or(|values| values[0].norm == "2009-07"));
+}
+
+#[test]
+fn a_second_reading_that_makes_a_date_into_none_is_none() {
+    let eye = with_date("授予日期：2009年7月1日", 900, |_, _| "授予日期：20097月1日");
+    let (asked, part) = looked(picture(1654, 2339), eye);
+    let again = |probe: &Probe| matches!(probe, Probe::Line { quad, model: Model::SmallWide, .. } if quad.0[0].1 == 650);
+    assert!(asked.iter().any(again), "it was asked");
+    assert_eq!(part.fields["issued"][0].norm, "2009-07-01");
+}
+
+#[test]
+fn two_lines_in_one_box_are_looked_at_finer_and_finest() {
+    let quad = |y0: i32, y1: i32| Quad([(200, y0), (400, y0), (400, y1), (200, y1)]);
+    let (both, upper, lower) = (quad(640, 720), quad(640, 676), quad(684, 720));
+    let lines = |boxes: Vec<Quad>| {
+        let boxes = boxes.into_iter().map(|quad| LineBox { quad, score: 900 }).collect();
+        Answer::Lines(Lines { boxes, turn: Turn::Upright, vote: 1000 })
+    };
+    let eye = |probe: &Probe| match (probe, degree(probe, ("证书编号：1035742009012345", "unasked"))) {
+        (Probe::Patch { side: 1600, .. }, _) => lines(vec![upper, lower]),
+        (Probe::Patch { .. }, _) => lines(vec![both]),
+        (Probe::Lines { .. }, Answer::Lines(mut found)) => {
+            found.boxes[5].quad = both;
+            Answer::Lines(found)
+        }
+        (Probe::Line { quad, .. }, _) if quad.0[0].1 >= 640 => {
+            let (text, score) = match quad {
+                quad if *quad == lower => ("2009年7月1日", 990),
+                quad if *quad == upper => ("SPECIMEN", 990),
+                _ => ("SPECIMEN 01", 850),
+            };
+            let count = text.chars().count();
+            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
+            Answer::Line(LineText { text: text.into(), score, at })
+        }
+        (_, answer) => answer,
+    };
+    for (mode, sides) in [(ReadMode::Needed, vec![960, 1600]), (ReadMode::Full, vec![1600])] {
+        let (asked, part) = looked_as(mode, picture(1654, 2339), eye);
+        let looks = asked.iter().filter_map(|probe| match probe {
+            Probe::Patch { side, .. } => Some(*side),
+            _ => None,
+        });
+        assert_eq!(looks.collect::<Vec<u16>>(), sides, "{mode:?}");
+        assert_eq!(part.fields["issued"][0].norm, "2009-07-01", "{mode:?}");
+    }
+}
+
+#[test]
+fn a_headline_that_lost_its_end_is_read_again_before_it_decides() {
+    // The cover of a review form: without its 表 it is a document of the office that it names.
+    const LINES: [&str; 5] = [
+        "任职资格评审表",
+        "单位：示例化工有限公司",
+        "姓名：张三",
+        "现任专业技术职务：助理工程师",
+        "示例省人力资源和社会保障厅制",
+    ];
+    let line = |row: usize| {
+        let (x0, y0, height) = (200, 150 + row as i32 * 100, if row == 0 { 80 } else { 40 });
+        let x1 = x0 + LINES[row].chars().count() as i32 * height * 6 / 10 + height * 4 / 10;
+        Quad([(x0, y0), (x1, y0), (x1, y0 + height), (x0, y0 + height)])
+    };
+    let eye = |lost: bool| {
+        move |probe: &Probe| match probe {
+            Probe::Lines { .. } => Answer::Lines(Lines {
+                boxes: (0..LINES.len()).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
+                turn: Turn::Upright,
+                vote: 1000,
+            }),
+            Probe::Line { quad, model, .. } => {
+                let row = (quad.0[0].1 - 150) as usize / 100;
+                let whole = LINES[row].chars().count();
+                let read = if row == 0 && (lost || *model == Model::Tiny) { whole - 1 } else { whole };
+                Answer::Line(LineText {
+                    text: LINES[row].chars().take(read).collect(),
+                    score: 995,
+                    at: (0..read).map(|i| (50 + (2 * i + 1) * 450 / whole) as u16).collect(),
+                })
+            }
+            _ => Answer::Not(Why::NotBuilt),
+        }
+    };
+    assert_eq!(name_of(&looked(picture(1654, 2339), eye(false)).1.verdict), "review-form");
+    assert_ne!(name_of(&looked(picture(1654, 2339), eye(true)).1.verdict), "review-form");
+}
+
 #[test]
 fn full_reading_reads_unsure_lines_and_rows_of_zeros_again_whatever_they_hold() {
     let small = |mode| {
