@@ -18,7 +18,7 @@ const STEP: i64 = 32;
 /// A part of the page beyond this percentage, looked at as finely, costs about as much as the whole.
 const MOST_PERCENT: i64 = 40;
 /// The same of the finest look, for which no whole page stands in; it must not take more memory than that, either.
-const MOST_OF_FINEST: i64 = 90;
+const MOST_OF_FINEST: i64 = 60;
 
 /// The part of a page of that size that holds the doubted lines and all of the others that it touches; `None` where
 /// that is most of the page. Boxes in pixels of the page's own raster.

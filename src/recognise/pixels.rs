@@ -169,6 +169,8 @@ pub(super) struct Sight<'a> {
     mode: ReadMode,
     /// Read lines and placeholders, as pieces of the upright page.
     pieces: Vec<Piece>,
+    /// How many lines the detector found at first; a finer look drops those that say nothing.
+    boxes: usize,
     /// What was not asked yet of lines with torn dates.
     seams: Vec<(usize, Probe)>,
 }
@@ -276,6 +278,7 @@ impl<'a> Sight<'a> {
             turn: found.turn,
             mode,
             pieces: Vec::new(),
+            boxes: found.boxes.len(),
             seams: Vec::new(),
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
@@ -504,9 +507,7 @@ impl<'a> Sight<'a> {
         match () {
             () if doubted.is_empty() || looked(finer::FINEST_SIDE) => None,
             () if !looked(FINE_SIDE) => Some(patch(FINE_SIDE).unwrap_or(FINE)),
-            () if two || self.mode == ReadMode::Full => {
-                patch(finer::FINEST_SIDE).or_else(|| patch_of(finer::FINEST_SIDE, &[]))
-            }
+            () if two => patch(finer::FINEST_SIDE).or_else(|| patch_of(finer::FINEST_SIDE, &[])),
             () => None,
         }
     }
@@ -864,7 +865,7 @@ impl<'a> Sight<'a> {
         let count = |wanted: fn(&Line) -> bool| self.lines.iter().filter(|line| wanted(line)).count() as u32;
         let (ems, ems_well) = self.ems();
         part.how = Some(HowRead {
-            found: self.lines.len() as u32,
+            found: self.lines.len().max(self.boxes) as u32,
             read: count(|line| line.tiny.is_some()),
             again: count(|line| line.small.is_some()),
             well: count(|line| line.is_well()),
