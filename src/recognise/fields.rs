@@ -207,9 +207,8 @@ impl Reader<'_> {
         let alike = |i: &usize| (height(i) - height(&first)).abs() * 10 <= height(&first);
         let wraps = text.pieces[first].rect.width() * 100 >= text.extent.width() * WRAPPED_PERCENT;
         let whose = |i: &usize| is_of_a_writer(text.slice(text.spans[*i].clone()));
-        let more = lines.iter().copied().filter(|i| *i >= first);
-        let more = more.take_while(|i| *i == first || (alike(i) && !whose(i)));
-        let last = more.take(if wraps { usize::MAX } else { 1 }).last()?;
+        let below = lines.iter().copied().filter(|i| wraps && *i > first);
+        let last = below.take_while(|i| alike(i) && !whose(i)).last().unwrap_or(first);
         let range = text.spans[first].start..text.spans[last].end;
         let norm = tidy(&text.raw(range.clone()));
         value(text, range, norm)
@@ -343,8 +342,8 @@ impl Reader<'_> {
             let span = self.text.spans[index].clone();
             let is_label = self.labels.iter().any(|hit| hit.at.start == span.start);
             // What stands under the value's label is the next value's, known or not.
-            let next = label.zip(beside(index)).is_some_and(|(a, b)| (a - b).abs() <= above.height());
-            if piece.row > row && near && close && !is_label && !next && !self.labelled(index) {
+            let next = || label.zip(beside(index)).is_some_and(|(a, b)| (a - b).abs() <= above.height());
+            if piece.row > row && near && close && !is_label && !next() && !self.labelled(index) {
                 ranges.push(span);
                 above = piece.rect;
                 row = piece.row;
@@ -516,22 +515,9 @@ fn is_of_the_text(folded: &str) -> bool {
 
 /// The line under a title that says who wrote: a name with dots, or where he works.
 fn is_of_a_writer(folded: &str) -> bool {
-    const PLACES: &[&str] = &[
-        "公司",
-        "大学",
-        "学院",
-        "学校",
-        "中学",
-        "小学",
-        "医院",
-        "研究院",
-        "研究所",
-        "设计院",
-        "局",
-        "厅",
-        "厂",
-    ];
-    folded.contains('·') || PLACES.iter().any(|place| folded.ends_with(place))
+    const MORE_UNITS: &[&str] = &["中学", "小学", "设计院", "厂"];
+    let unit = || shapes::is_unit(folded) || MORE_UNITS.iter().any(|ending| folded.ends_with(ending));
+    folded.contains('·') || unit()
 }
 
 /// Single spaces, none beside a Chinese character; simplified forms.

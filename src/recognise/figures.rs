@@ -6,7 +6,7 @@
 //! figures are read again apart from the rest of their line; that is also cheaper.
 
 use super::fold::fold;
-use super::shapes::han_digit;
+use super::shapes::{self, one_zero};
 use crate::facts::LineText;
 
 /// Digits and capitals in a row that may be a number.
@@ -62,12 +62,11 @@ pub(super) fn repeats(text: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    let zero = |c: char| if han_digit(c) == Some(0) { '0' } else { c };
-    fold(text).chars().map(zero).filter(|c| c.is_alphanumeric()).collect()
+    fold(text).chars().map(one_zero).filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || c.is_ascii_uppercase() || c == '十' || han_digit(c).is_some()
+    c.is_ascii_uppercase() || shapes::is_numeral(c)
 }
 
 fn is_of_figures(c: char) -> bool {

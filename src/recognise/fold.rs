@@ -41,23 +41,18 @@ const RADICALS: &str = "⺟母⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门�
 /// Look-alikes of punctuation: dashes, middle dots, brackets of document numbers, the circle for zero.
 const MARKS: &str = "—-–-−-‐-‑-‒-―-•·⋅·‧·∙·・·▪·●·〔[〕]【[】]「\"」\"“\"”\"";
 
-static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
-    for source in [TRADITIONAL, RADICALS, MARKS] {
-        let chars: Vec<char> = source.chars().filter(|c| !c.is_whitespace()).collect();
-        for pair in chars.chunks_exact(2) {
-            table.insert(pair[0], pair[1]);
-        }
-    }
-    table
-});
+static TABLE: LazyLock<HashMap<char, char>> =
+    LazyLock::new(|| [TRADITIONAL, RADICALS, MARKS].into_iter().flat_map(pairs).collect());
+
+/// What a source of pairs folds, and to what.
+fn pairs(source: &str) -> Vec<(char, char)> {
+    let chars: Vec<char> = source.chars().filter(|c| !c.is_whitespace()).collect();
+    chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+}
 
 /// The simplified form of a character that has one.
 pub fn simplified(c: char) -> char {
-    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let chars: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
-        chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
-    });
+    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| pairs(TRADITIONAL).into_iter().collect());
     SIMPLE.get(&c).copied().unwrap_or(c)
 }
 

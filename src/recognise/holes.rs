@@ -87,6 +87,7 @@ mod tests {
         assert!(!has_hole(&line("承诺书", &[100, 500, 900]), 100), "titles are spaced");
         assert!(!has_hole(&line("材料实符合条件", &lost[1..]), 100), "places that are not its own");
     }
+
     #[test]
     fn an_empty_place_at_the_end_is_one() {
         let six = |to: u16| (1..=6).map(|i| i * to / 6).collect::<Vec<u16>>();

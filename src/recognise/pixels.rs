@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
-use super::finer;
+use super::finer::{self, FINEST_SIDE};
 use super::fold::fold;
 use super::holes::{has_empty_end, has_hole, wide_gaps};
 use super::ink;
@@ -149,6 +149,10 @@ impl<'a> Line<'a> {
     }
     fn score(&self) -> u16 {
         self.text().map_or(0, |text| text.score)
+    }
+    /// The first reader seems to have lost a character of it.
+    fn lost_one(&self) -> bool {
+        self.tiny.is_some_and(|text| self.lacks_one(text))
     }
     /// A character seems to lack in a reading of it.
     fn lacks_one(&self, text: &LineText) -> bool {
@@ -494,8 +498,7 @@ impl<'a> Sight<'a> {
         let lines: Vec<Rect> = doubted.iter().map(|&line| bounds(&self.lines[line])).collect();
         let others: Vec<Rect> = self.lines.iter().filter(|line| line.score() < TRUSTED).map(bounds).collect();
         let size = (self.frame.width, self.frame.height);
-        let patch_of = |side: u16, others: &[Rect]| finer::patch(&lines, others, size, (side, self.plane));
-        let patch = |side: u16| patch_of(side, &others);
+        let patch = |side: u16, others: &[Rect]| finer::patch(&lines, others, size, (side, self.plane));
         let looked = |least: u16| {
             let is = |probe: &Probe| match probe {
                 Probe::Patch { side, .. } => *side >= least,
@@ -503,11 +506,12 @@ impl<'a> Sight<'a> {
             };
             page.answers.keys().any(is)
         };
-        let two = doubted.iter().any(|&line| self.is_tall(&self.lines[line]));
+        let tall = self.tall();
+        let two = doubted.iter().any(|&line| self.lines[line].rect.height() >= tall);
         match () {
-            () if doubted.is_empty() || looked(finer::FINEST_SIDE) => None,
-            () if !looked(FINE_SIDE) => Some(patch(FINE_SIDE).unwrap_or(FINE)),
-            () if two => patch(finer::FINEST_SIDE).or_else(|| patch_of(finer::FINEST_SIDE, &[])),
+            () if doubted.is_empty() || looked(FINEST_SIDE) => None,
+            () if !looked(FINE_SIDE) => Some(patch(FINE_SIDE, &others).unwrap_or(FINE)),
+            () if two => patch(FINEST_SIDE, &others).or_else(|| patch(FINEST_SIDE, &[])),
             () => None,
         }
     }
@@ -515,10 +519,12 @@ impl<'a> Sight<'a> {
     /// Lines of a number or a date that decides and was read badly; where none was found, those read badly that may
     /// hold it: boxes may be cut, or hold two lines, as under seals.
     fn doubted(&self, kind: &Kind, read: &super::Fields) -> BTreeSet<usize> {
+        let tall = self.tall();
         let may_hold = |line: &Line| {
-            let wide = line.rect.width() > line.rect.height() * 2;
+            let (width, height) = (line.rect.width(), line.rect.height());
+            let wide = width > height * 2;
             let badly = line.score() < WELL && !line.is_scrap();
-            let two = self.is_tall(line) && line.rect.width() > line.rect.height() && line.score() < TRUSTED;
+            let two = height >= tall && width > height && line.score() < TRUSTED;
             ((wide && badly) || two) && self.may_hold_fields(kind, line)
         };
         let those = |wanted: &dyn Fn(&Line) -> bool| {
@@ -542,17 +548,18 @@ impl<'a> Sight<'a> {
         found
     }
 
-    /// Higher than the others: a headline, or two lines in one box.
-    fn is_tall(&self, line: &Line) -> bool {
+    /// From which height on a line is higher than the others: a headline, or two lines in one box.
+    fn tall(&self) -> i32 {
         let mut heights: Vec<i32> = self.lines.iter().map(|line| line.rect.height()).collect();
         heights.sort_unstable();
-        heights.get(heights.len() / 2).is_some_and(|median| line.rect.height() * 10 >= median * TALL)
+        // Rounded up: no height between two pixels.
+        heights.get(heights.len() / 2).map_or(i32::MAX, |median| (median * TALL + 9) / 10)
     }
 
     /// Headlines that seem to lack a character, which may be the one that tells a form from a certificate.
     fn holed_headlines(&self) -> Vec<(Quad, Model)> {
-        let holed = |line: &Line| line.tiny.is_some_and(|text| line.lacks_one(text)) && self.is_tall(line);
-        let lines = self.lines.iter().filter(|line| holed(line));
+        let tall = self.tall();
+        let lines = self.lines.iter().filter(|line| line.rect.height() >= tall && line.lost_one());
         lines.map(|line| (line.quad, Model::Small)).collect()
     }
 
@@ -587,9 +594,8 @@ impl<'a> Sight<'a> {
             let Some(rect) = value.rect else { continue };
             let sure = surely(field, value);
             let of_figures = CODES.contains(&field) || is_number_or_date(&value.norm);
-            let unsure =
-                |line: &Line| line.score() < sure || line.tiny.is_some_and(|text| line.lacks_one(text));
-            let doubted = |line: &usize| unsure(&self.lines[*line]) && !self.lines[*line].mended;
+            let unsure = |line: &Line| (line.score() < sure || line.lost_one()) && !line.mended;
+            let doubted = |line: &usize| unsure(&self.lines[*line]);
             for line in self.lines_in(rect).into_iter().filter(doubted) {
                 if of_figures {
                     figures.extend(self.figures(line, rect).into_iter().map(|part| (line, part)));
@@ -631,8 +637,7 @@ impl<'a> Sight<'a> {
     fn figures_again(&self, page: &PageFacts, line: usize, (from, to): (i32, i32)) -> Option<(Quad, Model)> {
         let line = &self.lines[line];
         let quad = part_of(line, from, to);
-        let sure =
-            |tiny: &&LineText| tiny.score >= SURE && !figures::repeats(&tiny.text) && !line.lacks_one(tiny);
+        let sure = |tiny: &&LineText| tiny.score >= SURE && !figures::repeats(&tiny.text) && !line.lost_one();
         let tiny = line.tiny.filter(sure);
         let Some(tiny) = tiny else { return Some((quad, Model::SmallWide)) };
         match page.answers.get(&self.probe(quad, Model::TinyWide)) {
@@ -649,11 +654,11 @@ impl<'a> Sight<'a> {
 
     /// Lines that look like a date or a number and were not read surely, or lack a character: they may be misread into none.
     fn unsure_figures(&self, kind: &Kind) -> Vec<usize> {
-        let unsure =
-            |line: &Line, text: &LineText| (DROP..SURE).contains(&text.score) || line.lacks_one(text);
-        let doubted =
-            |line: &Line| line.tiny.is_some_and(|text| unsure(line, text) && is_figures(&text.text));
-        let of = |line: &Line| doubted(line) && !line.mended && self.may_hold_fields(kind, line);
+        let figures = |line: &Line| {
+            let unsure = |text: &LineText| (DROP..SURE).contains(&text.score) || line.lost_one();
+            line.tiny.is_some_and(|text| unsure(text) && is_figures(&text.text))
+        };
+        let of = |line: &Line| figures(line) && !line.mended && self.may_hold_fields(kind, line);
         let lines = self.lines.iter().enumerate();
         lines.filter(|(_, line)| of(line)).map(|(index, _)| index).collect()
     }
@@ -798,11 +803,10 @@ impl<'a> Sight<'a> {
         if self.mode != ReadMode::Full {
             return None;
         }
-        let unsure = |line: &Line, text: &LineText| {
-            (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text) || line.lacks_one(text)
-        };
+        let unsure =
+            |text: &LineText| (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text);
         let doubted = |line: &Line| {
-            line.tiny.is_some_and(|text| unsure(line, text)) && !line.joined && !line.is_scrap()
+            (line.tiny.is_some_and(unsure) || line.lost_one()) && !line.joined && !line.is_scrap()
         };
         let lines = (0..self.lines.len()).filter(|&i| doubted(&self.lines[i]));
         let model = |line: &Line| match line.tiny.is_some_and(|text| figures::repeats(&text.text)) {
@@ -1174,6 +1178,7 @@ mod tests {
         assert!(is_figures("2021.09.02") && is_figures("二〇二一年九月") && !is_figures("第3章"));
         assert!(has_code("编号：GX202100") && !has_code("共12页 A4"));
     }
+
     #[test]
     fn gaps_and_what_readers_make_of_them_are_spaces() {
         let pieces = |said: &LineText| -> Vec<String> {

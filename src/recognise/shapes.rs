@@ -49,8 +49,6 @@ const LONG: &str = "长期";
 const HAN_DIGITS: &str = "〇零○O一二三四五六七八九";
 /// First and last year that a paper of a working life may carry.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
-/// 2018.01.02 has so many characters.
-const LONGEST_MARKED: usize = 10;
 /// A range of years longer than this is no list of certificates' years.
 const LONGEST_RANGE: i16 = 15;
 
@@ -77,6 +75,7 @@ macro_rules! regex {
         static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($source).ok());
     };
 }
+pub(super) use regex;
 
 // 日 under a seal is read as 曰, 目, 月 or E; after a day nothing else can stand there.
 regex!(
@@ -151,25 +150,26 @@ fn place(text: &str, bytes: Range<usize>) -> Range<usize> {
 }
 
 /// Whether digits go on to the left or right of a match: then it is part of a longer number.
-///
-/// Of two dates that lost the mark between them each is itself: 2018.012020.12.
 fn inside_digits(text: &str, bytes: &Range<usize>) -> bool {
+    let (before, behind) = digits_beside(text, bytes);
+    before || behind
+}
+
+/// Whether digits go on to the left, and to the right, of a match that begins, or ends, with one.
+fn digits_beside(text: &str, bytes: &Range<usize>) -> (bool, bool) {
     let digit = |c: char| c.is_ascii_digit();
-    let begins = |rest: &str| MARKED.as_ref().is_some_and(|marked| marked.is_match(rest));
-    if begins(&text[bytes.start..]) && begins(&text[bytes.end..]) {
-        return text[..bytes.start].chars().next_back().is_some_and(digit);
-    }
-    let second = text[..bytes.start].char_indices().rev().map(|(at, _)| at).take(LONGEST_MARKED).any(|at| {
-        let first = MARKED.as_ref().and_then(|marked| marked.find(&text[at..]));
-        first.is_some_and(|first| at + first.end() == bytes.start) && begins(&text[bytes.start..])
-    });
-    if second {
-        return text[bytes.end..].chars().next().is_some_and(digit);
-    }
     let first = text[bytes.clone()].chars().next().is_some_and(digit);
     let last = text[bytes.clone()].chars().next_back().is_some_and(digit);
-    (first && text[..bytes.start].chars().next_back().is_some_and(digit))
-        || (last && text[bytes.end..].chars().next().is_some_and(digit))
+    let before = text[..bytes.start].chars().next_back().is_some_and(digit);
+    (first && before, last && text[bytes.end..].chars().next().is_some_and(digit))
+}
+
+/// Whether a date is part of a longer number. Where it follows another one at once (`runs_on`), or another begins
+/// behind it, the mark between the two was lost: 2018.012020.12.
+fn is_of_a_number(text: &str, bytes: &Range<usize>, runs_on: bool) -> bool {
+    let (before, behind) = digits_beside(text, bytes);
+    let marked = |at: usize| MARKED.as_ref().is_some_and(|marked| marked.is_match(&text[at..]));
+    (before && !(runs_on && marked(bytes.start))) || (behind && !(marked(bytes.start) && marked(bytes.end)))
 }
 
 /// Whether Latin letters or digits go on at either side.
@@ -186,18 +186,19 @@ fn matches<'t>(regex: &LazyLock<Option<Regex>>, text: &'t str) -> Vec<Captures<'
 
 fn dates(text: &str) -> Vec<Found> {
     let (Some(dates), Some(months)) = (DATES.as_ref(), MONTHS.as_ref()) else { return Vec::new() };
-    let (mut found, mut from) = (Vec::new(), 0);
+    let (mut found, mut from, mut end) = (Vec::new(), 0, None);
     while let Some(capture) = text.get(from..).and_then(|rest| dates.captures(rest)) {
         let Some(start) = capture.get(0).map(|m| from + m.start()) else { break };
         let month = months.captures(&text[start..]);
         let dated = [Some(capture), month].into_iter().flatten().find_map(|capture| {
             let whole = start..start + capture.get(0)?.len();
-            let norm = date(&capture).filter(|_| !inside_digits(text, &whole))?;
+            let norm = date(&capture).filter(|_| !is_of_a_number(text, &whole, end == Some(start)))?;
             Some((norm, whole))
         });
         from = match dated {
             Some((norm, whole)) => {
                 found.push(Found { norm, at: place(text, whole.clone()) });
+                end = Some(whole.end);
                 whole.end
             }
             None => start + text[start..].chars().next().map_or(1, char::len_utf8),
@@ -287,6 +288,16 @@ pub fn han_digit(c: char) -> Option<u32> {
     HAN_DIGITS.chars().position(|digit| digit == c).map(|at| at.saturating_sub(3) as u32)
 }
 
+/// Digits of any script, and 十.
+pub fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || c == '十' || han_digit(c).is_some()
+}
+
+/// The spellings of zero as one.
+pub fn one_zero(c: char) -> char {
+    if han_digit(c) == Some(0) { '0' } else { c }
+}
+
 fn han_year(text: &str) -> Option<i16> {
     let mut year = 0i16;
     for c in text.chars() {
@@ -358,6 +369,11 @@ const THING_ENDINGS: &[&str] = &[
     "职务", "同志", "工作", "材料", "部门", "人员", "主任", "经理", "局长", "院长", "科长", "处长", "校长",
     "所长", "厂长", "站长", "队长", "书记", "老师", "先生", "女士", "教授",
 ];
+
+/// Whether it ends as the name of an institution ends.
+pub fn is_unit(text: &str) -> bool {
+    UNIT_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
 
 /// Whether it ends as what a form says about a thing ends.
 pub fn is_thing(text: &str) -> bool {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fold::fold;
-use super::shapes::{self, Shape, han_digit};
+use super::shapes::{self, Shape, is_numeral, one_zero, regex};
 
 /// Where a date is torn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,6 @@ const LONGEST: usize = 24;
 
 /// Of so few figures none is given up.
 const LEAST_CERTAIN: usize = 2;
-
-macro_rules! regex {
-    ($name:ident, $source:expr) => {
-        // The sources are constants that a test compiles; one that is wrong finds nothing.
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($source).ok());
-    };
-}
 
 regex!(
     HEAD,
@@ -98,10 +91,6 @@ pub(super) fn ends_in_a_year(folded: &str) -> bool {
     figures == 4
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || c == '十' || han_digit(c).is_some()
-}
-
 /// The figures that were not cut: 十 of which half is there is 一.
 fn certain(torn_at: Torn, old: &str) -> impl Iterator<Item = char> {
     let all: Vec<char> = figures(old).collect();
@@ -114,8 +103,7 @@ fn certain(torn_at: Torn, old: &str) -> impl Iterator<Item = char> {
 
 /// Digits, the spellings of zero as one.
 fn figures(folded: &str) -> impl Iterator<Item = char> {
-    let one = |c: char| if han_digit(c) == Some(0) { '0' } else { c };
-    folded.chars().filter(|c| is_numeral(*c)).map(one)
+    folded.chars().filter(|c| is_numeral(*c)).map(one_zero)
 }
 
 #[cfg(test)]

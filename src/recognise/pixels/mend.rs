@@ -16,7 +16,6 @@ const FAR_BEYOND: i32 = 60;
 const WIDER: i32 = 5;
 
 /// Another crop of a line: where, by whom, and which other line it takes in.
-#[derive(Clone)]
 struct Try {
     quad: Quad,
     model: Model,
@@ -34,9 +33,10 @@ impl<'a> Sight<'a> {
             }
             let old = text.text.clone();
             for attempt in self.tries(index, at) {
-                match page.answers.get(&self.probe(attempt.quad, attempt.model)) {
+                let probe = self.probe(attempt.quad, attempt.model);
+                match page.answers.get(&probe) {
                     None => {
-                        self.seams.push((index, self.probe(attempt.quad, attempt.model)));
+                        self.seams.push((index, probe));
                         break;
                     }
                     Some(Answer::Line(new)) if new.score >= DROP && mends(at, &old, &new.text) => {
@@ -65,7 +65,9 @@ impl<'a> Sight<'a> {
     /// Crops on which a torn date may be whole, the likeliest first.
     fn tries(&self, index: usize, at: Torn) -> Vec<Try> {
         let line = &self.lines[index];
-        let both = |quad: Quad| [Model::Small, Model::SmallWide].map(|model| Try { quad, model, with: None });
+        let both = |quad: Quad| -> Vec<Try> {
+            [Model::Small, Model::SmallWide].map(|model| Try { quad, model, with: None }).into()
+        };
         match at {
             Torn::Head => {
                 // Its end may be cut as well.
@@ -77,9 +79,9 @@ impl<'a> Sight<'a> {
                 let wider = longer(line.quad, BEYOND, behind);
                 with.into_iter().chain(both(wider)).collect()
             }
-            Torn::Tail => both(longer(line.quad, 0, BEYOND)).to_vec(),
-            Torn::Stub => both(longer(line.quad, 0, FAR_BEYOND)).to_vec(),
-            Torn::Inside => both(longer(line.quad, WIDER, WIDER)).to_vec(),
+            Torn::Tail => both(longer(line.quad, 0, BEYOND)),
+            Torn::Stub => both(longer(line.quad, 0, FAR_BEYOND)),
+            Torn::Inside => both(longer(line.quad, WIDER, WIDER)),
         }
     }
 

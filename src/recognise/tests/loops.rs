@@ -69,6 +69,19 @@ fn a_picture_is_unsure_and_narrowed_by_its_shape() {
     assert_eq!(settle(picture(295, 413))[0].doubt, Some(Doubt::FaceNotMeasured));
 }
 
+/// These boxes, upright.
+fn found(quads: impl IntoIterator<Item = Quad>) -> Answer {
+    let boxes = quads.into_iter().map(|quad| LineBox { quad, score: 900 }).collect();
+    Answer::Lines(Lines { boxes, turn: Turn::Upright, vote: 1000 })
+}
+
+/// A line that says this in characters of one width.
+fn says(text: &str, score: u16) -> Answer {
+    let count = text.chars().count();
+    let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
+    Answer::Line(LineText { text: text.to_owned(), score, at })
+}
+
 /// A picture of sixty lines of running text, of which the reader read every third well.
 fn prose(probe: &Probe) -> Answer {
     let line = |row: i32| {
@@ -76,11 +89,7 @@ fn prose(probe: &Probe) -> Answer {
         Quad([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
     };
     match probe {
-        Probe::Lines { .. } => Answer::Lines(Lines {
-            boxes: (0..60).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
-            turn: Turn::Upright,
-            vote: 1000,
-        }),
+        Probe::Lines { .. } => found((0..60).map(line)),
         Probe::Line { quad, .. } => {
             let well = (quad.0[0].1 - 150) / 34 % 3 == 0;
             let text = "今天下午天气晴朗大家都在院子里晒太阳".to_owned();
@@ -125,11 +134,7 @@ fn degree(probe: &Probe, again: (&str, &str)) -> Answer {
         Quad([(x0, y0), (x1, y0), (x1, y0 + 40), (x0, y0 + 40)])
     };
     match probe {
-        Probe::Lines { .. } => Answer::Lines(Lines {
-            boxes: (0..LINES.len()).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
-            turn: Turn::Upright,
-            vote: 1000,
-        }),
+        Probe::Lines { .. } => found((0..LINES.len()).map(line)),
         Probe::Line { quad, model, .. } => {
             let row = (quad.0[0].1 - 150) as usize / 100;
             let text = match model {
@@ -138,9 +143,7 @@ fn degree(probe: &Probe, again: (&str, &str)) -> Answer {
                 Model::TinyWide => again.0,
                 _ => again.1,
             };
-            let count = text.chars().count();
-            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
-            Answer::Line(LineText { text: text.to_owned(), score: 990, at })
+            says(text, 990)
         }
         _ => Answer::Not(Why::NotBuilt),
     }
@@ -298,9 +301,7 @@ fn with_date(
         (Probe::Line { quad, model, .. }, Answer::Line(_)) if quad.0[0].1 == 650 => {
             let own = *model == Model::Tiny;
             let text = if own { said } else { other(quad, *model) };
-            let count = text.chars().count();
-            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
-            Answer::Line(LineText { text: text.into(), score: if own { score } else { 990 }, at })
+            says(text, if own { score } else { 990 })
         }
         (_, answer) => answer,
     }
@@ -337,13 +338,9 @@ fn a_second_reading_that_makes_a_date_into_none_is_none() {
 fn two_lines_in_one_box_are_looked_at_finer_and_finest() {
     let quad = |y0: i32, y1: i32| Quad([(200, y0), (400, y0), (400, y1), (200, y1)]);
     let (both, upper, lower) = (quad(640, 720), quad(640, 676), quad(684, 720));
-    let lines = |boxes: Vec<Quad>| {
-        let boxes = boxes.into_iter().map(|quad| LineBox { quad, score: 900 }).collect();
-        Answer::Lines(Lines { boxes, turn: Turn::Upright, vote: 1000 })
-    };
     let eye = |probe: &Probe| match (probe, degree(probe, ("证书编号：1035742009012345", "unasked"))) {
-        (Probe::Patch { side: 1600, .. }, _) => lines(vec![upper, lower]),
-        (Probe::Patch { .. }, _) => lines(vec![both]),
+        (Probe::Patch { side: 1600, .. }, _) => found([upper, lower]),
+        (Probe::Patch { .. }, _) => found([both]),
         (Probe::Lines { .. }, Answer::Lines(mut found)) => {
             found.boxes[5].quad = both;
             Answer::Lines(found)
@@ -354,9 +351,7 @@ fn two_lines_in_one_box_are_looked_at_finer_and_finest() {
                 quad if *quad == upper => ("SPECIMEN", 990),
                 _ => ("SPECIMEN 01", 850),
             };
-            let count = text.chars().count();
-            let at = (0..count).map(|i| ((2 * i + 1) * 500 / count) as u16).collect();
-            Answer::Line(LineText { text: text.into(), score, at })
+            says(text, score)
         }
         (_, answer) => answer,
     };
@@ -388,11 +383,7 @@ fn a_headline_that_lost_its_end_is_read_again_before_it_decides() {
     };
     let eye = |lost: bool| {
         move |probe: &Probe| match probe {
-            Probe::Lines { .. } => Answer::Lines(Lines {
-                boxes: (0..LINES.len()).map(|row| LineBox { quad: line(row), score: 900 }).collect(),
-                turn: Turn::Upright,
-                vote: 1000,
-            }),
+            Probe::Lines { .. } => found((0..LINES.len()).map(line)),
             Probe::Line { quad, model, .. } => {
                 let row = (quad.0[0].1 - 150) as usize / 100;
                 let whole = LINES[row].chars().count();
