@@ -131,7 +131,7 @@ fn place(kinds: &Kinds, text: &PageText, hit: &Hit, crowd: bool) -> Placed {
 }
 
 fn is_big(text: &PageText, hit: &Hit) -> bool {
-    text.height(hit.at.clone()) * 100 >= text.median * BIG_PERCENT
+    text.is_bigger(hit.at.clone(), BIG_PERCENT)
 }
 
 /// Whether its line, or a line of the same size right below, ends in a word that says what the page is: such a
@@ -139,11 +139,10 @@ fn is_big(text: &PageText, hit: &Hit) -> bool {
 fn is_headed(kinds: &Kinds, text: &PageText, hit: &Hit) -> bool {
     let mut piece = text.glyphs[hit.at.end - 1].piece;
     let goes_on = |a: usize, b: usize| {
+        let big = text.is_bigger_piece(a, BIG_PERCENT);
         let (a, b) = (text.pieces[a], text.pieces[b]);
         let heights = (a.rect.height() - b.rect.height()).abs() * 10 <= a.rect.height();
-        heights
-            && b.rect.y0 - a.rect.y1 <= a.rect.height()
-            && a.rect.height() * 100 >= text.median * BIG_PERCENT
+        heights && b.rect.y0 - a.rect.y1 <= a.rect.height() && big
     };
     while piece + 1 < text.pieces.len() && goes_on(piece, piece + 1) {
         piece += 1;

@@ -31,6 +31,8 @@ pub struct PageText<'a> {
     pub spans: Vec<Range<usize>>,
     /// Height in pixels that half of the characters stay under.
     pub median: i32,
+    /// How far apart characters of Chinese stand in long pieces, pixels, as `median`; nothing where none is long.
+    advance: Option<i32>,
     /// Box of all pieces.
     pub extent: Rect,
     /// The last row, of the whole page.
@@ -43,6 +45,11 @@ const HEAD_ROWS: u32 = 12;
 const FOOT_ROWS: u32 = 8;
 /// What somebody wrote and signed says in its title, under it or in its first sentence who wrote it.
 const SIGNED_HEAD_ROWS: u32 = 6;
+
+/// Of a box that a bigger print has, percent of the text's: less is the noise of boxes.
+const SOMEWHAT: i32 = 105;
+/// Pieces of fewer ems tell no distance: a box is by half a height longer than its text.
+const LEAST_EMS: i32 = 6;
 
 /// Whether a row of running text may hold fields.
 pub fn at_the_ends(row: u32, last: u32) -> bool {
@@ -74,11 +81,15 @@ impl<'a> PageText<'a> {
             flat.push(glyph.c);
         }
         offsets.push(flat.len());
-        let median = median_height(&pieces, &spans);
+        let median =
+            weighted_median(pieces.iter().map(|p| p.rect.height()).zip(spans.iter().map(Range::len)));
+        let median = median.unwrap_or(1).max(1);
+        let long = pieces.iter().zip(&spans).filter_map(|(p, span)| Some((advance(p)?, span.len())));
+        let advance = weighted_median(long);
         let extent = pieces.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
         let extent = extent.unwrap_or(Rect { x0: 0, y0: 0, x1: 1, y1: 1 });
         let last_row = pieces.iter().map(|piece| piece.row).max().unwrap_or(0);
-        PageText { pieces, glyphs, flat, offsets, spans, median, extent, last_row }
+        PageText { pieces, glyphs, flat, offsets, spans, median, advance, extent, last_row }
     }
 
     /// The same with the page's last row, where that one has no piece.
@@ -171,9 +182,20 @@ impl<'a> PageText<'a> {
         self.spans[piece].start..self.spans[last.unwrap_or(piece)].end
     }
 
-    /// The greatest height among the pieces that a range touches, pixels.
-    pub fn height(&self, range: Range<usize>) -> i32 {
-        self.runs(range).iter().map(|(piece, _, _)| self.pieces[*piece].rect.height()).max().unwrap_or(0)
+    /// Whether a range stands in bigger print than the text, by so many percent of it and more. Boxes are by a fifth
+    /// of their height too high or too low, by how much depends on the detector's side; how far apart characters
+    /// stand does not, so where that says so, a box that is only somewhat higher will do.
+    pub fn is_bigger(&self, range: Range<usize>, percent: i32) -> bool {
+        self.runs(range).iter().any(|(piece, _, _)| self.is_bigger_piece(*piece, percent))
+    }
+
+    /// The same of a piece.
+    pub fn is_bigger_piece(&self, piece: usize, percent: i32) -> bool {
+        let piece = self.pieces[piece];
+        let times = |size: i32, of: i32, percent: i32| size * 100 >= of * percent;
+        let wider = || advance(piece).zip(self.advance).is_some_and(|(own, of)| times(own, of, percent));
+        let height = piece.rect.height();
+        times(height, self.median, percent) || (times(height, self.median, SOMEWHAT) && wider())
     }
 
     /// (piece, first, last character of its own text) of each piece that a range touches.
@@ -215,26 +237,38 @@ fn push_piece(glyphs: &mut Vec<Glyph>, piece: usize, text: &str) {
     }
 }
 
-fn median_height(pieces: &[&Piece], spans: &[Range<usize>]) -> i32 {
-    let mut heights: Vec<(i32, usize)> =
-        pieces.iter().zip(spans).map(|(p, span)| (p.rect.height(), span.len())).collect();
-    heights.sort_unstable();
-    let half = spans.iter().map(|span| span.len()).sum::<usize>() / 2;
+/// The size that half of the characters stay under, of (size, characters).
+fn weighted_median(sizes: impl Iterator<Item = (i32, usize)>) -> Option<i32> {
+    let mut sizes: Vec<(i32, usize)> = sizes.collect();
+    sizes.sort_unstable();
+    let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
     let mut seen = 0;
-    for (height, count) in heights {
+    sizes.into_iter().find_map(|(size, count)| {
         seen += count;
-        if seen > half {
-            return height.max(1);
-        }
+        (seen > half).then_some(size)
+    })
+}
+
+/// How far apart its characters stand, pixels, where it is long and half of it is Chinese.
+fn advance(piece: &Piece) -> Option<i32> {
+    let (mut halves, mut han, mut all) = (0, 0, 0);
+    for c in piece.text.chars() {
+        halves += weight(c);
+        han += i32::from(is_han(c));
+        all += 1;
     }
-    1
+    (halves >= 2 * LEAST_EMS && han * 2 >= all).then(|| piece.rect.width() * 2 / halves)
+}
+
+/// Half ems of a character: one of Chinese is as wide as two others.
+fn weight(c: char) -> i32 {
+    if is_han(c) || ('\u{3000}'..='\u{FFEF}').contains(&c) { 2 } else { 1 }
 }
 
 fn cut(piece: &Piece, from: usize, to: usize) -> Rect {
-    let weight = |c: char| if is_han(c) || ('\u{3000}'..='\u{FFEF}').contains(&c) { 2 } else { 1 };
     let (mut before, mut inside, mut total) = (0i64, 0i64, 0i64);
     for (at, c) in piece.text.chars().enumerate() {
-        let w = weight(c);
+        let w = i64::from(weight(c));
         total += w;
         before += if at < from { w } else { 0 };
         inside += if at >= from && at <= to { w } else { 0 };
