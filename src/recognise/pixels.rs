@@ -182,11 +182,10 @@ pub(super) struct Sight<'a> {
 /// The next step for a page by its pixels; `None` where lines cannot be had (not built, failed).
 pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<Step> {
     let glance = page.glance()?;
-    let base = steps::lines(mode);
-    if let Some(ask) = other_plane(page, glance, &base) {
+    if let Some(ask) = other_plane(page, glance, &COARSE) {
         return Some(Step::Ask(vec![ask]));
     }
-    let (probe, lines, plane) = best_lines(page, &base)?;
+    let (probe, lines, plane) = best_lines(page, &COARSE)?;
     if lines.boxes.is_empty() && !page.asked(&FINE) {
         return Some(Step::Ask(vec![FINE]));
     }
@@ -198,12 +197,11 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
-    if mode == ReadMode::Full
-        && let Some(ask) = sight.ask(sight.unread(), usize::MAX)
-    {
-        return Some(ask);
-    }
-    Some(sight.progress(kinds, page))
+    let all = || sight.ask(sight.unread(), usize::MAX);
+    // Who reads everything begins with the same look, so that the modes differ in how much they read alone.
+    let fine = || (*probe == COARSE && !page.asked(&FINE)).then(|| Step::Ask(vec![FINE]));
+    let full = (mode == ReadMode::Full).then(|| all().or_else(fine)).flatten();
+    Some(full.unwrap_or_else(|| sight.progress(kinds, page)))
 }
 
 /// A later page of running text by its ink alone, as far as that goes: it needs no detector.
@@ -247,14 +245,11 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
 }
 
 /// The finer looks that were taken than the first, at the whole page or at a part of it; the finest last.
-fn finer_looks(mode: ReadMode, page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> {
+fn finer_looks(page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> {
     let mut looks: Vec<(u16, Option<Rect>, &Lines)> = Vec::new();
     for (probe, answer) in &page.answers {
         match (probe, answer) {
-            // Reading everything begins with it.
-            (probe, Answer::Lines(lines)) if *probe == FINE && mode == ReadMode::Needed => {
-                looks.push((0, None, lines));
-            }
+            (probe, Answer::Lines(lines)) if *probe == FINE => looks.push((0, None, lines)),
             (Probe::Patch { rect, side, .. }, Answer::Lines(lines)) => {
                 looks.push((*side, Some(*rect), lines))
             }
@@ -287,7 +282,7 @@ impl<'a> Sight<'a> {
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
         sight.put_in_rereadings(page, 0);
-        let looks = if *probe == steps::lines(mode) { finer_looks(mode, page) } else { Vec::new() };
+        let looks = if *probe == COARSE { finer_looks(page) } else { Vec::new() };
         for (patch, fine) in looks {
             let fine = standing(fine, found.turn);
             if fine.turn == found.turn {

@@ -27,19 +27,11 @@ const HEADLINE_PERCENT: i32 = 140;
 /// Where lines are looked for first: on the red plane, for seals, at the side that finds them on all pages that can
 /// be decided at less than half the cost of [`FINE`] (reading.md, “Ink lines first”).
 pub(super) const COARSE: Probe = Probe::Lines { side: 640, plane: Plane::Red };
-/// Where they are looked for when a number or a date was not read well: boxes are truer under seals and in small
-/// print. Reading everything begins with it.
+/// Where they are looked for when a number or a date was not read well, and by who reads everything: boxes are truer
+/// under seals and in small print.
 pub(super) const FINE: Probe = Probe::Lines { side: FINE_SIDE, plane: Plane::Red };
 /// Its longest side, pixels.
 pub(super) const FINE_SIDE: u16 = 960;
-
-/// How lines are looked for first.
-pub(super) fn lines(mode: ReadMode) -> Probe {
-    match mode {
-        ReadMode::Needed => COARSE,
-        ReadMode::Full => FINE,
-    }
-}
 
 /// Decides one page from what it answered so far.
 pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
@@ -120,17 +112,17 @@ fn nothing(
 ) -> Step {
     let seen = page.lines().is_some();
     let mixed = origin == Some(Origin::Mixed);
-    if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&lines(mode))) {
+    if mixed && !seen && (text.glyphs.len() < BODY || page.asked(&COARSE)) {
         return picture(kinds, mode, page, None);
     }
     if seen && text.glyphs.len() < BODY && may_be_photo(kinds, page) {
         return unread(kinds, page, Doubt::FaceNotMeasured);
     }
-    let asked_to_end = if seen { to_end } else { page.asked(&lines(mode)) };
+    let asked_to_end = if seen { to_end } else { page.asked(&COARSE) };
     let untitled = !has_headline(text) && (!asked_to_end || seen);
     let mut part = empty(if untitled { Verdict::Untitled } else { Verdict::Other }, None);
     if untitled && !seen && origin != Some(Origin::Digital) {
-        part.more = vec![lines(mode)];
+        part.more = vec![COARSE];
     }
     // The end of a document has no title and yet its date.
     if part.verdict == Verdict::Untitled {
@@ -287,9 +279,9 @@ fn signature(kinds: &Kinds, kind: &Kind, text: &PageText) -> Option<Rect> {
 
 /// A page whose words nobody read: which kinds may it be?
 fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>) -> Step {
-    if !page.asked(&lines(mode)) {
+    if !page.asked(&COARSE) {
         let by_ink = || (mode == ReadMode::Needed).then(|| pixels::by_ink(kinds, page)).flatten();
-        return by_ink().unwrap_or_else(|| Step::Ask(vec![lines(mode)]));
+        return by_ink().unwrap_or_else(|| Step::Ask(vec![COARSE]));
     }
     if let Some(step) = pixels::step(kinds, mode, page) {
         return step;
@@ -299,7 +291,7 @@ fn picture(kinds: &Kinds, mode: ReadMode, page: &PageFacts, doubt: Option<Doubt>
     if faces && !page.asked(&Probe::Faces) {
         return Step::Ask(vec![Probe::Faces]);
     }
-    let failed = [Probe::Glance, Probe::Layer, lines(mode)]
+    let failed = [Probe::Glance, Probe::Layer, COARSE]
         .iter()
         .any(|probe| page.answers.get(probe) == Some(&Answer::Not(Why::Failed)));
     let small = page.glance().is_some_and(|glance| glance.width.min(glance.height) < SMALL_RASTER);
