@@ -17,7 +17,7 @@ use scanlint::facts::{Answer, LineText, Model, PageFacts, Probe, Quad};
 use scanlint::look::look;
 use scanlint::observe::FileEye;
 use scanlint::observe::text::ocr::Engine;
-use scanlint::recognise::{Document, Kinds, ReadMode, Verdict, documents};
+use scanlint::recognise::{Document, Kinds, ReadMode, Verdict, documents, lines_of};
 use serde::Serialize;
 
 type Fault = Box<dyn std::error::Error + Send + Sync>;
@@ -115,24 +115,23 @@ fn read(kinds: &Kinds, mode: ReadMode, path: &Path) -> Result<Seen, Fault> {
     let looks = look(kinds, mode, &mut facts, &mut FileEye::new(source));
     let parts: Vec<_> = looks.iter().map(|look| look.parts.clone()).collect();
     let documents = documents(kinds, 0, &parts).iter().map(found).collect();
-    let pages = looks.iter().map(|look| page(&look.asked)).collect();
+    let pages = looks.iter().map(|look| page(mode, &look.asked)).collect();
     Ok(Seen { seconds: begun.elapsed().as_secs_f64(), pages, documents })
 }
 
-/// Lines as they were read last: by the better reader where it was asked.
-fn page(asked: &PageFacts) -> Page {
-    let mut read: BTreeMap<Quad, &LineText> = BTreeMap::new();
-    let mut again = 0;
-    // Answers are in the order of probes, and the tiny reader's probe of a line comes before the small one's.
-    for (probe, answer) in &asked.answers {
-        if let (Probe::Line { quad, model, .. }, Answer::Line(text)) = (probe, answer) {
-            read.insert(*quad, text);
-            again += usize::from(*model != Model::Tiny);
-        }
-    }
-    let line = |(quad, text): (Quad, &LineText)| Line { text: text.text.clone(), score: text.score, quad };
+/// Lines as the program understood them in the end.
+fn page(mode: ReadMode, asked: &PageFacts) -> Page {
+    let again = |(probe, answer): (&Probe, &Answer)| {
+        let again = matches!(probe, Probe::Line { model, .. } if *model != Model::Tiny);
+        usize::from(again && matches!(answer, Answer::Line(_)))
+    };
+    let line = |(quad, text): (Quad, LineText)| Line { text: text.text, score: text.score, quad };
     let found = asked.lines().map_or(0, |(_, lines)| lines.boxes.len());
-    Page { lines: read.into_iter().map(line).collect(), found, again }
+    Page {
+        lines: lines_of(mode, asked).into_iter().map(line).collect(),
+        found,
+        again: asked.answers.iter().map(again).sum(),
+    }
 }
 
 fn found(document: &Document) -> Found {

@@ -38,6 +38,7 @@ mod tests;
 
 pub use assemble::{documents, gather};
 pub use kinds::{Field, Kind, Kinds, KindsError};
+pub use pixels::lines_of;
 pub use shapes::check_digit_holds;
 pub use steps::step;
 

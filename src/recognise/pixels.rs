@@ -142,6 +142,19 @@ impl<'a> Line<'a> {
     fn is_doubted(&self) -> bool {
         self.score() < TRUSTED && self.confirmed != Some(true) && !self.mended
     }
+    /// The date in it is none.
+    fn is_torn(&self) -> bool {
+        self.text().is_some_and(|text| torn(&fold(&text.text)).is_some())
+    }
+    /// Its first reading says more than that of another look, or says it more surely. Later readings count for nothing
+    /// here: they would move lines back and forth.
+    fn outdoes(&self, fine: &Line) -> bool {
+        let length = |text: &LineText| text.text.chars().filter(|c| !c.is_whitespace()).count();
+        let says = |(own, other): (&LineText, &LineText)| {
+            own.score >= other.score || (own.score >= TRUSTED && length(own) >= length(other))
+        };
+        !self.is_torn() && self.tiny.zip(fine.tiny).is_some_and(says)
+    }
     /// Which model reads it again.
     fn again(&self) -> Model {
         let figures = self.tiny.is_some_and(|text| has_code(&text.text) || is_figures(&text.text));
@@ -171,6 +184,8 @@ pub(super) struct Sight<'a> {
     plane: Plane,
     turn: Turn,
     mode: ReadMode,
+    /// Whether its lines are those of [`COARSE`] and finer looks; other planes have one look.
+    is_first_look: bool,
     /// Read lines and placeholders, as pieces of the upright page.
     pieces: Vec<Piece>,
     /// How many lines the detector found at first; a finer look drops those that say nothing.
@@ -197,11 +212,30 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
-    let all = || sight.ask(sight.unread(), usize::MAX);
-    // Who reads everything begins with the same look, so that the modes differ in how much they read alone.
-    let fine = || (*probe == COARSE && !page.asked(&FINE)).then(|| Step::Ask(vec![FINE]));
-    let full = (mode == ReadMode::Full).then(|| all().or_else(fine)).flatten();
-    Some(full.unwrap_or_else(|| sight.progress(kinds, page)))
+    if mode == ReadMode::Needed {
+        return Some(sight.progress(kinds, page));
+    }
+    // Who reads everything looks where the other mode looks, too, so that they differ in how much they read alone.
+    let step = sight.ask(sight.unread(), usize::MAX).unwrap_or_else(|| sight.progress(kinds, page));
+    Some(match step {
+        Step::Settled(_) if sight.looks_on(page) => Step::Ask(vec![FINE]),
+        step => step,
+    })
+}
+
+/// A picture's lines as they were understood in the end: the surer look's, with what was read again in place. Empty
+/// where nothing was read, or a look is still to come.
+pub fn lines_of(mode: ReadMode, page: &PageFacts) -> Vec<(Quad, LineText)> {
+    let sight = || {
+        let glance = page.glance()?;
+        let (probe, lines, plane) = best_lines(page, &COARSE)?;
+        let Stance::Is(turn) = stance(page, lines, plane, glance.legibility.turn) else { return None };
+        Some(Sight::new(page, mode, (probe, plane), &standing(lines, turn), glance))
+    };
+    let Some(sight) = sight() else { return Vec::new() };
+    let lines = sight.lines.iter().filter(|line| !line.joined);
+    let said = |line: &Line| line.text().filter(|text| text.score >= DROP).cloned();
+    lines.filter_map(|line| Some((line.quad, said(line)?))).collect()
 }
 
 /// A later page of running text by its ink alone, as far as that goes: it needs no detector.
@@ -244,12 +278,14 @@ pub(super) fn by_ink(kinds: &Kinds, page: &PageFacts) -> Option<Step> {
     })
 }
 
-/// The finer looks that were taken than the first, at the whole page or at a part of it; the finest last.
-fn finer_looks(page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> {
+/// The finer looks that were taken than the first, at the whole page or at a part of it; the finest later.
+fn finer_looks(mode: ReadMode, page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> {
+    // Where all is read it comes after those of the other mode.
+    let whole = if mode == ReadMode::Full { u16::MAX } else { 0 };
     let mut looks: Vec<(u16, Option<Rect>, &Lines)> = Vec::new();
     for (probe, answer) in &page.answers {
         match (probe, answer) {
-            (probe, Answer::Lines(lines)) if *probe == FINE => looks.push((0, None, lines)),
+            (probe, Answer::Lines(lines)) if *probe == FINE => looks.push((whole, None, lines)),
             (Probe::Patch { rect, side, .. }, Answer::Lines(lines)) => {
                 looks.push((*side, Some(*rect), lines))
             }
@@ -276,13 +312,14 @@ impl<'a> Sight<'a> {
             plane,
             turn: found.turn,
             mode,
+            is_first_look: *probe == COARSE,
             pieces: Vec::new(),
             boxes: found.boxes.len(),
             seams: Vec::new(),
         };
         sight.lines = found.boxes.iter().map(|found| sight.line(page, found.quad)).collect();
         sight.put_in_rereadings(page, 0);
-        let looks = if *probe == COARSE { finer_looks(page) } else { Vec::new() };
+        let looks = if sight.is_first_look { finer_looks(mode, page) } else { Vec::new() };
         for (patch, fine) in looks {
             let fine = standing(fine, found.turn);
             if fine.turn == found.turn {
@@ -326,25 +363,37 @@ impl<'a> Sight<'a> {
     }
 
     /// Lines of the finer look, but where the first look's was read surely; the others that they cover go, and those
-    /// that say nothing.
+    /// that say nothing. Where all is read, the surer of two readings counts.
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines, patch: Option<Rect>) {
         let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
-        let sure: Vec<Rect> =
-            self.lines.iter().filter(|line| line.score() >= TRUSTED).map(|line| line.rect).collect();
+        let all = patch.is_none() && self.mode == ReadMode::Full;
+        let least = if all { SURE } else { TRUSTED };
+        let is_kept = |line: &Line| line.score() >= least && !line.is_torn();
+        let kept: Vec<Rect> = self.lines.iter().filter(|line| is_kept(line)).map(|line| line.rect).collect();
+        // Of a box of two lines, or of a label and its value, each may be half.
+        let known = |rect: &Rect| kept.iter().map(|line| share(line, rect)).sum::<f64>() >= 0.5;
         let size = (self.frame.width, self.frame.height);
         let whole = |quad: &Quad| patch.is_none_or(|patch| !finer::is_cut(&quad.bounds(), &patch, size));
         let boxes = fine.boxes.iter().filter(|found| whole(&found.quad));
         let finer = boxes.map(|found| self.line(page, found.quad));
         // In the middle of a seal its strokes look like characters beside the number that it lies over.
         let stroke = |line: &Line| patch.is_some() && line.is_short_of(WELL);
-        let finer: Vec<Line> =
-            finer.filter(|fine| !stroke(fine) && !sure.iter().any(|line| covers(line, &fine.rect))).collect();
+        let mut finer: Vec<Line> = finer.filter(|fine| !stroke(fine) && !known(&fine.rect)).collect();
+        if all {
+            // A line in several boxes is outdone as a whole or not at all.
+            let outdoes = |line: &&Line| {
+                let mut same = finer.iter().filter(|fine| covers(&line.rect, &fine.rect)).peekable();
+                same.peek().is_some() && same.all(|fine| line.outdoes(fine))
+            };
+            let stands: Vec<Rect> = self.lines.iter().filter(outdoes).map(|line| line.rect).collect();
+            finer.retain(|fine| !stands.iter().any(|line| covers(line, &fine.rect)));
+        }
         let replaced =
             |line: &Rect| finer.iter().any(|fine| covers(&fine.rect, line) || covers(line, &fine.rect));
         // An ornament that the finer look does not take for text.
         let looked = |line: &Line| patch.is_none_or(|patch| finer::touches(&line.quad.bounds(), &patch));
         let nothing = |line: &Line| line.tiny.is_some() && line.score() < DROP && looked(line);
-        self.lines.retain(|line| line.score() >= TRUSTED || !(nothing(line) || replaced(&line.rect)));
+        self.lines.retain(|line| is_kept(line) || !(nothing(line) || replaced(&line.rect)));
         let known = self.lines.len();
         self.lines.extend(finer);
         self.put_in_rereadings(page, known);
@@ -525,10 +574,9 @@ impl<'a> Sight<'a> {
         let those = |wanted: &dyn Fn(&Line) -> bool| {
             self.lines.iter().enumerate().filter(|(_, line)| wanted(line)).map(|(i, _)| i).collect::<Vec<_>>()
         };
-        let broken = |line: &Line| line.text().is_some_and(|text| torn(&fold(&text.text)).is_some());
         let mut found = BTreeSet::new();
         if kind.fields.iter().any(|field| DATES.contains(&field.name.as_str())) {
-            found.extend(those(&broken));
+            found.extend(those(&|line| line.is_torn()));
         }
         let wanted = |name: &str| is_read_twice(name) || DATES.contains(&name);
         for field in kind.fields.iter().filter(|field| wanted(&field.name)) {
@@ -792,10 +840,15 @@ impl<'a> Sight<'a> {
         sample.filter(better).and_then(|_| ask(rest()))
     }
 
+    /// Whether a look at the whole page is still to come, for there all is read.
+    fn looks_on(&self, page: &PageFacts) -> bool {
+        self.mode == ReadMode::Full && self.is_first_look && !page.asked(&FINE)
+    }
+
     /// Where every line is to be read, those that tiny was not sure of are read again whatever they hold, rows of one
     /// character, of which it may lose some and be sure, and lines that lack one.
     fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
-        if self.mode != ReadMode::Full {
+        if self.mode != ReadMode::Full || self.looks_on(page) {
             return None;
         }
         let unsure =

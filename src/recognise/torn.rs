@@ -14,7 +14,7 @@ use super::shapes::{self, Shape, is_numeral, one_zero, regex};
 /// Where a date is torn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Torn {
-    /// Its year is cut: 019年12月10日, 年9月2日, 08.18.
+    /// Its year is cut, or a stroke before it was read: 019年12月10日, 年9月2日, 08.18, 52021.09.02.
     Head,
     /// Its day is cut: 2021年8月2, 2021-07.
     Tail,
@@ -32,7 +32,7 @@ const LEAST_CERTAIN: usize = 2;
 
 regex!(
     HEAD,
-    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|^[./-]?\d{1,2}[./-]\d{1,2}$"
+    r"^[〇零○O一二三四五六七八九\d]{0,3}年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d|[一二三四五六七八九十])|^年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|^[./-]?\d{1,2}[./-]\d{1,2}$|^\d(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}$"
 );
 regex!(
     TAIL,
@@ -118,6 +118,7 @@ mod tests {
             ("年九月二日", Some(Torn::Head)),
             ("年九月", Some(Torn::Head)),
             ("08.18", Some(Torn::Head)),
+            ("52021.09.02", Some(Torn::Head)),
             ("年九月至二〇一四年七月在本校电力系统自动化技术专业三年制", Some(Torn::Head)),
             ("2021年8月2", Some(Torn::Tail)),
             ("2021年8月", Some(Torn::Tail)),
