@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Traditional → simplified, and characters that networks and fonts confuse; pairs without a separator.
 /// Only characters whose simplified form is unambiguous (so 乾 is not folded to 干). Generic knowledge of the
 /// script, no word of any document.
-const TRADITIONAL: &str = "學学號号證证業业畢毕習习歷历職职稱称專专術术書书會会員员單单位位國国華华務务務务級级種种類类\
+const TRADITIONAL: &str = "眞真學学號号證证業业畢毕習习歷历職职稱称專专術术書书會会員员單单位位國国華华務务務务級级種种類类\
     別别齡龄聯联蘇苏強强張张陳陈劉刘楊杨趙赵黃黄吳吴孫孙馬马鄭郑謝谢許许鄧邓韓韩馮冯葉叶蔣蒋賈贾鄒邹陸陆譚谭龍龙萬万\
     錢钱湯汤顧顾賀贺龔龚嚴严溫温紅红軍军慶庆為为於于無无與与時时實实準准確确規规範范報报總总結结論论標标項项題题\
     課课額额認认計计設设訓训記记講讲評评審审請请議议護护讓让誌志諾诺資资質质費费貢贡責责賬账貿贸貴贵買买\

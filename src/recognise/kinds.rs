@@ -127,6 +127,8 @@ pub struct Kind {
     pub beside: Vec<KindId>,
     pub starts: Vec<String>,
     pub fields: Vec<Field>,
+    /// Names of the fields that all of its forms state.
+    pub always: Vec<String>,
     pub seal: bool,
     pub face: bool,
     /// Labels of signatures; empty: none wanted.
@@ -357,6 +359,9 @@ fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
     for (name, field) in raw.fields {
         fields.push(self::field(&file, name, field)?);
     }
+    if let Some(unknown) = raw.always.iter().find(|name| fields.iter().all(|field| field.name != **name)) {
+        return Err(error(&file, format!("always: no field {unknown}")));
+    }
     let signature = raw.marks.signature.map(|signature| signature.labels).unwrap_or_default();
     Ok(Kind {
         name: raw.name,
@@ -369,6 +374,7 @@ fn kind(id: KindId, raw: RawKind, ids: &[KindId]) -> Result<Kind, KindsError> {
         beside,
         starts: raw.starts.iter().map(|word| fold(word)).collect(),
         fields,
+        always: raw.always,
         seal: raw.marks.seal,
         face: raw.marks.face,
         signature: signature.iter().map(|label| fold(label)).collect(),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{self, LEAST_CODE, has_code, is_figures, longest_code};
 use super::finer::{self, FINEST_SIDE};
-use super::fold::fold;
+use super::fold::{fold, simplified};
 use super::holes::{has_empty_end, has_hole, wide_gaps};
 use super::ink;
 use super::kinds::{Kind, Kinds};
@@ -367,8 +367,15 @@ impl<'a> Sight<'a> {
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines, patch: Option<Rect>) {
         let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
         let all = patch.is_none() && self.mode == ReadMode::Full;
-        let least = if all { SURE } else { TRUSTED };
-        let is_kept = |line: &Line| line.score() >= least && !line.is_torn();
+        // Of figures readers lose one and are nearly sure.
+        let figures = |line: &Line| line.tiny.is_some_and(|text| !figures::runs(text).is_empty());
+        let least = |line: &Line| match all {
+            true if figures(line) => SURE,
+            true => SHOWN,
+            false => TRUSTED,
+        };
+        let sure = |line: &Line| line.score() >= least(line);
+        let is_kept = |line: &Line| sure(line) && !line.is_torn();
         let kept: Vec<Rect> = self.lines.iter().filter(|line| is_kept(line)).map(|line| line.rect).collect();
         // Of a box of two lines, or of a label and its value, each may be half.
         let known = |rect: &Rect| kept.iter().map(|line| share(line, rect)).sum::<f64>() >= 0.5;
@@ -388,12 +395,17 @@ impl<'a> Sight<'a> {
             let stands: Vec<Rect> = self.lines.iter().filter(outdoes).map(|line| line.rect).collect();
             finer.retain(|fine| !stands.iter().any(|line| covers(line, &fine.rect)));
         }
-        let replaced =
-            |line: &Rect| finer.iter().any(|fine| covers(&fine.rect, line) || covers(line, &fine.rect));
+        // A higher box, as of a line with its seal, covers half of the line beside it: that is no reason for one that
+        // was read well to go.
+        let well = |line: &Line| line.score() >= TRUSTED && !line.is_torn();
+        let replaces = |line: &Line, fine: &Line| {
+            covers(&line.rect, &fine.rect) || (covers(&fine.rect, &line.rect) && !well(line))
+        };
+        let replaced = |line: &Line| finer.iter().any(|fine| replaces(line, fine));
         // An ornament that the finer look does not take for text.
         let looked = |line: &Line| patch.is_none_or(|patch| finer::touches(&line.quad.bounds(), &patch));
         let nothing = |line: &Line| line.tiny.is_some() && line.score() < DROP && looked(line);
-        self.lines.retain(|line| is_kept(line) || !(nothing(line) || replaced(&line.rect)));
+        self.lines.retain(|line| is_kept(line) || !(nothing(line) || replaced(line)));
         let known = self.lines.len();
         self.lines.extend(finer);
         self.put_in_rereadings(page, known);
@@ -532,7 +544,18 @@ impl<'a> Sight<'a> {
         if let Some(look) = self.finer(page, &doubted) {
             return Step::Ask(vec![look]);
         }
+        if kind.always.iter().any(|field| !read.contains_key(field))
+            && let Some(ask) = self.overlooked(page)
+        {
+            return ask;
+        }
         self.settle(kinds, page, text)
+    }
+
+    /// What all forms of the kind state was not found: it was misread, or no box was found of it.
+    fn overlooked(&self, page: &PageFacts) -> Option<Step> {
+        let fine = || (self.is_first_look && !page.asked(&FINE)).then(|| Step::Ask(vec![FINE]));
+        self.again(page, self.letters()).or_else(fine)
     }
 
     /// A finer look at these lines than those that were taken: at the whole page where they are all over it. Two lines in
@@ -845,25 +868,27 @@ impl<'a> Sight<'a> {
         self.mode == ReadMode::Full && self.is_first_look && !page.asked(&FINE)
     }
 
-    /// Where every line is to be read, those that tiny was not sure of are read again whatever they hold, rows of one
-    /// character, of which it may lose some and be sure, and lines that lack one.
+    /// Where every line is to be read, what may be misread is read again whatever it holds.
     fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
         if self.mode != ReadMode::Full || self.looks_on(page) {
             return None;
         }
+        self.again(page, self.letters())
+    }
+
+    /// Lines that tiny was not sure of, rows of one character, of which it may lose some and be sure, and lines that
+    /// lack one.
+    fn letters(&self) -> Vec<(Quad, Model)> {
         let unsure =
             |text: &LineText| (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text);
-        let doubted = |line: &Line| {
+        let doubted = |line: &&Line| {
             (line.tiny.is_some_and(unsure) || line.lost_one()) && !line.joined && !line.is_scrap()
         };
-        let lines = (0..self.lines.len()).filter(|&i| doubted(&self.lines[i]));
         let model = |line: &Line| match line.tiny.is_some_and(|text| figures::repeats(&text.text)) {
             true => Model::SmallWide,
             false => Model::Small,
         };
-        let probes = lines.map(|i| self.probe(self.lines[i].quad, model(&self.lines[i])));
-        let fresh: Vec<Probe> = probes.filter(|probe| !page.asked(probe)).collect();
-        (!fresh.is_empty()).then_some(Step::Ask(fresh))
+        self.lines.iter().filter(doubted).map(|line| (line.quad, model(line))).collect()
     }
 
     fn settle(&self, kinds: &Kinds, page: &PageFacts, text: &PageText) -> Step {
@@ -1029,6 +1054,7 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32), lacks_on
         return known.clone();
     }
     if whole {
+        let better = &simple_where_known(better, known);
         // Where a character seemed to lack and none was found, the gap is the form's.
         let filled = better.text.chars().count() > known.text.chars().count();
         let kept = known.score >= SHOWN && lacks_one && !filled;
@@ -1044,6 +1070,17 @@ fn spliced(known: &LineText, better: &LineText, (from, to): (i32, i32), lacks_on
     characters.extend(pairs().filter(|(_, at)| *at >= end));
     let text = characters.iter().map(|(c, _)| *c).collect();
     LineText { text, at: characters.iter().map(|(_, at)| *at).collect(), score: better.score }
+}
+
+/// A reading with the simplified forms that the first reader had where this one has others: both forms are in its
+/// dictionary, and of a font that draws 真 as 眞 it takes the wrong one.
+fn simple_where_known(better: &LineText, known: &LineText) -> LineText {
+    let mut text = better.clone();
+    if better.text.chars().count() == known.text.chars().count() {
+        let pairs = better.text.chars().zip(known.text.chars());
+        text.text = pairs.map(|(new, old)| if simplified(new) == old { old } else { new }).collect();
+    }
+    text
 }
 
 /// All of a line, but for what whole pixels are off.
@@ -1219,6 +1256,14 @@ mod tests {
             known.text,
             "a worse one"
         );
+    }
+
+    #[test]
+    fn a_simplified_form_that_was_read_stays() {
+        let known = text("材料真实、准确", 950);
+        assert_eq!(spliced(&known, &text("材料眞实，准确", 990), (0, 1000), false).text, "材料真实，准确");
+        let traditional = text("材料眞實", 950);
+        assert_eq!(spliced(&traditional, &text("材料眞實", 990), (0, 1000), false).text, "材料眞實");
     }
 
     #[test]

@@ -64,6 +64,10 @@ pub struct RawKind {
     pub file_names: Vec<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, RawField>,
+    /// Fields that all of its forms state, on the page of its title: where one is not found on a picture, lines were
+    /// overlooked, and the page is looked at once more, finely.
+    #[serde(default)]
+    pub always: Vec<String>,
     #[serde(default)]
     pub marks: RawMarks,
 }

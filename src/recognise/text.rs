@@ -297,4 +297,24 @@ mod tests {
         assert!(text.glyphs[6].gap && !text.glyphs[7].gap);
         assert_eq!(text.right_of(0), Some(1));
     }
+
+    #[test]
+    fn bigger_print_is_known_by_its_height_or_by_how_far_apart_it_stands() {
+        let line = |text: &str, row: u32, pitch: i32, height: i32| {
+            let y0 = row as i32 * 80;
+            let x1 = pitch * text.chars().count() as i32;
+            Piece { text: text.into(), rect: Rect { x0: 0, y0, x1, y1: y0 + height }, row, score: 1000 }
+        };
+        let big = |text: &str, pitch: i32, height: i32| {
+            let body = "按照职称评审工作要求我单位对其申报材料进行了审核";
+            let pieces = [line(text, 0, pitch, height), line(body, 1, 42, 60), line(body, 2, 42, 62)];
+            PageText::by_rows(&pieces).is_bigger_piece(0, 120)
+        };
+        let headline = "关于申报材料公示情况的";
+        assert!(big(headline, 42, 80), "a high box");
+        assert!(big(headline, 56, 68), "a box somewhat higher, of characters a third wider");
+        assert!(!big(headline, 42, 68), "a high box of the text's own size");
+        assert!(!big(headline, 56, 62), "spaced text");
+        assert!(!big("公示", 56, 68), "two characters tell no distance");
+    }
 }

@@ -355,14 +355,98 @@ fn two_lines_in_one_box_are_looked_at_finer_and_finest() {
         }
         (_, answer) => answer,
     };
-    for (mode, sides) in [(ReadMode::Needed, vec![960, 1600]), (ReadMode::Full, vec![1600])] {
+    for mode in [ReadMode::Needed, ReadMode::Full] {
         let (asked, part) = looked_as(mode, picture(1654, 2339), eye);
         let looks = asked.iter().filter_map(|probe| match probe {
             Probe::Patch { side, .. } => Some(*side),
             _ => None,
         });
-        assert_eq!(looks.collect::<Vec<u16>>(), sides, "{mode:?}");
+        assert_eq!(looks.collect::<Vec<u16>>(), [960, 1600], "{mode:?}");
         assert_eq!(part.fields["issued"][0].norm, "2009-07-01", "{mode:?}");
+    }
+}
+
+/// The degree, whose number (row 3) the first look has in one box and the finer look in `boxes` of its own, which begin
+/// at these places; `said` tells what tiny makes of it, by where a box begins.
+fn looked_at_twice(
+    mode: ReadMode,
+    first: (&'static str, u16),
+    boxes: [i32; 2],
+    said: impl Fn(i32) -> (&'static str, u16),
+) -> (Vec<Probe>, Part, Vec<String>) {
+    let boxed = |x0: i32, x1: i32| Quad([(x0, 448), (x1, 448), (x1, 492), (x0, 492)]);
+    let eye = |probe: &Probe| match (probe, degree(probe, ("", ""))) {
+        (Probe::Lines { side: 960, .. } | Probe::Patch { .. }, Answer::Lines(mut found)) => {
+            found.boxes.remove(3);
+            let quads = [boxed(boxes[0], boxes[1] - 8), boxed(boxes[1], 960)];
+            found.boxes.extend(quads.map(|quad| LineBox { quad, score: 900 }));
+            Answer::Lines(found)
+        }
+        (Probe::Patch { .. }, _) => found([boxed(boxes[0], boxes[1] - 8), boxed(boxes[1], 960)]),
+        (Probe::Line { quad, .. }, _) if quad.0[0].1 == 450 => says(first.0, first.1),
+        (Probe::Line { quad, .. }, _) if quad.0[0].1 == 448 => {
+            let (text, score) = said(quad.0[0].0);
+            says(text, score)
+        }
+        (_, answer) => answer,
+    };
+    let mut facts = picture(1654, 2339);
+    let (asked, part) = looked_as(mode, facts.clone(), eye);
+    facts.answers.extend(asked.iter().map(|probe| (probe.clone(), eye(probe))));
+    let lines = lines_of(mode, &facts).into_iter().map(|(_, line)| line.text).collect();
+    (asked, part, lines)
+}
+
+#[test]
+fn who_reads_everything_begins_with_the_same_look_and_takes_the_surer_reading() {
+    let whole = "证书编号：1035742009012345";
+    let parts = |scores: [u16; 2]| {
+        move |x0: i32| if x0 < 400 { ("证书编号：", scores[0]) } else { ("1035742009012345", scores[1]) }
+    };
+    let read = |score, scores| looked_at_twice(ReadMode::Full, (whole, score), [200, 420], parts(scores));
+    // Read surely at first: the finer boxes are not even read.
+    let (asked, part, lines) = read(990, [999, 999]);
+    let looks: Vec<u16> = asked
+        .iter()
+        .filter_map(|probe| match probe {
+            Probe::Lines { side, .. } => Some(*side),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(looks, [640, 960]);
+    let finer = |probe: &Probe| matches!(probe, Probe::Line { quad, .. } if quad.0[0].1 == 448);
+    assert!(!asked.iter().any(finer) && lines.iter().any(|line| line == whole), "{lines:?}");
+    assert_eq!(part.fields["certificate_number"][0].norm, "1035742009012345");
+    // Less surely: the surer one counts, and never both.
+    for (score, scores, pieces) in
+        [(900, [990, 990], 2), (900, [890, 880], 1), (900, [990, 880], 2), (960, [990, 990], 1)]
+    {
+        let (_, part, lines) = read(score, scores);
+        let of_number = lines.iter().filter(|line| whole.contains(line.as_str())).count();
+        assert_eq!((of_number, lines.len()), (pieces, 5 + pieces), "{score} {scores:?}: {lines:?}");
+        assert_eq!(part.fields["certificate_number"][0].norm, "1035742009012345", "{score} {scores:?}");
+    }
+}
+
+#[test]
+fn what_every_form_states_and_was_not_found_is_looked_for_finely() {
+    let fine = Probe::Lines { side: 960, plane: Plane::Red };
+    let parts = |x0: i32| if x0 < 400 { ("证书编号：", 990) } else { ("1035742009012345", 990) };
+    // Its label was overlooked, and nothing was read badly.
+    let (asked, part, _) = looked_at_twice(ReadMode::Needed, ("证书", 930), [200, 420], parts);
+    assert!(asked.contains(&fine), "{asked:?}");
+    assert_eq!(part.fields["certificate_number"][0].norm, "1035742009012345");
+    let whole = ("证书编号：1035742009012345", 990);
+    assert!(!looked_at_twice(ReadMode::Needed, whole, [200, 420], parts).0.contains(&fine));
+}
+
+#[test]
+fn a_torn_date_makes_way_for_a_finer_look_however_surely_it_was_read() {
+    let date = |x0: i32| if x0 < 400 { ("SPECIMEN", 990) } else { ("2009.07.01", 990) };
+    for mode in [ReadMode::Needed, ReadMode::Full] {
+        let (_, _, lines) = looked_at_twice(mode, ("52009.07.01", 990), [200, 420], date);
+        assert!(lines.iter().any(|line| line == "2009.07.01"), "{mode:?}: {lines:?}");
+        assert!(lines.iter().all(|line| line != "52009.07.01"), "{mode:?}: {lines:?}");
     }
 }
 
@@ -404,7 +488,7 @@ fn a_headline_that_lost_its_end_is_read_again_before_it_decides() {
 #[test]
 fn full_reading_reads_unsure_lines_and_rows_of_zeros_again_whatever_they_hold() {
     let small = |mode| {
-        let unsure = |probe: &Probe| match (probe, degree(probe, ("", ""))) {
+        let unsure = |probe: &Probe| match (probe, degree(probe, ("证书编号：1035742009012345", ""))) {
             (Probe::Line { quad, model: Model::Tiny, .. }, Answer::Line(text)) => {
                 match (quad.0[0].1 - 150) / 100 {
                     4 => Answer::Line(LineText {
@@ -487,7 +571,9 @@ fn a_later_page_of_running_text_needs_no_detector() {
     assert_eq!(lines.len(), 6);
     assert_eq!(*lines[0], Quad([(192, 193), (1408, 193), (1408, 235), (192, 235)]), "with room around it");
     let (asked, _) = looked_as(ReadMode::Full, inked(false, |_| ()), |probe| running(probe, "", 980));
-    assert!(matches!(asked[0], Probe::Lines { side: 960, .. }), "{:?}", asked[0]);
+    let looks: Vec<&Probe> = asked.iter().filter(|probe| matches!(probe, Probe::Lines { .. })).collect();
+    assert!(matches!(asked[0], Probe::Lines { side: 640, .. }), "{:?}", asked[0]);
+    assert!(matches!(looks[..], [_, Probe::Lines { side: 960, .. }]), "{looks:?}");
 }
 
 #[test]
