@@ -88,6 +88,8 @@ const HOPELESS: u16 = 300;
 const LEAST_ID: usize = 13;
 /// Characters read again to both sides of a value, so that its own ends are not cut.
 const MARGIN: usize = 3;
+/// Share of a box that another, or several, must cover for it to be known: half of it.
+const COVERED: f64 = 0.5;
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
 const UNREAD: char = '\u{2591}';
 /// Boxes to tick.
@@ -141,6 +143,15 @@ impl<'a> Line<'a> {
     /// Neither read surely nor read alike by another reader.
     fn is_doubted(&self) -> bool {
         self.score() < TRUSTED && self.confirmed != Some(true) && !self.mended
+    }
+    /// Read as surely as this, and no date in it is torn.
+    fn is_trusted(&self, least: u16) -> bool {
+        self.score() >= least && !self.is_torn()
+    }
+    /// From which score on no finer look is needed to read all of it: of figures readers lose one and are nearly sure.
+    fn to_be_whole(&self) -> u16 {
+        let figures = self.tiny.is_some_and(|text| !figures::runs(text).is_empty());
+        if figures { SURE } else { SHOWN }
     }
     /// The date in it is none.
     fn is_torn(&self) -> bool {
@@ -196,19 +207,10 @@ pub(super) struct Sight<'a> {
 
 /// The next step for a page by its pixels; `None` where lines cannot be had (not built, failed).
 pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<Step> {
-    let glance = page.glance()?;
-    if let Some(ask) = other_plane(page, glance, &COARSE) {
-        return Some(Step::Ask(vec![ask]));
-    }
-    let (probe, lines, plane) = best_lines(page, &COARSE)?;
-    if lines.boxes.is_empty() && !page.asked(&FINE) {
-        return Some(Step::Ask(vec![FINE]));
-    }
-    let turn = match stance(page, lines, plane, glance.legibility.turn) {
-        Stance::Is(turn) => turn,
-        Stance::Ask(both_ways) => return Some(Step::Ask(both_ways)),
+    let sight = match Sight::of(mode, page)? {
+        Ok(sight) => sight,
+        Err(ask) => return Some(Step::Ask(ask)),
     };
-    let sight = Sight::new(page, mode, (probe, plane), &standing(lines, turn), glance);
     if sight.lines.is_empty() {
         return Some(steps::no_text(kinds, page));
     }
@@ -218,21 +220,15 @@ pub(super) fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Option<St
     // Who reads everything looks where the other mode looks, too, so that they differ in how much they read alone.
     let step = sight.ask(sight.unread(), usize::MAX).unwrap_or_else(|| sight.progress(kinds, page));
     Some(match step {
-        Step::Settled(_) if sight.looks_on(page) => Step::Ask(vec![FINE]),
-        step => step,
+        Step::Settled(_) => sight.fine_look(page).unwrap_or(step),
+        ask => ask,
     })
 }
 
 /// A picture's lines as they were understood in the end: the surer look's, with what was read again in place. Empty
 /// where nothing was read, or a look is still to come.
 pub fn lines_of(mode: ReadMode, page: &PageFacts) -> Vec<(Quad, LineText)> {
-    let sight = || {
-        let glance = page.glance()?;
-        let (probe, lines, plane) = best_lines(page, &COARSE)?;
-        let Stance::Is(turn) = stance(page, lines, plane, glance.legibility.turn) else { return None };
-        Some(Sight::new(page, mode, (probe, plane), &standing(lines, turn), glance))
-    };
-    let Some(sight) = sight() else { return Vec::new() };
+    let Some(Ok(sight)) = Sight::of(mode, page) else { return Vec::new() };
     let lines = sight.lines.iter().filter(|line| !line.joined);
     let said = |line: &Line| line.text().filter(|text| text.score >= DROP).cloned();
     lines.filter_map(|line| Some((line.quad, said(line)?))).collect()
@@ -297,6 +293,22 @@ fn finer_looks(mode: ReadMode, page: &PageFacts) -> Vec<(Option<Rect>, &Lines)> 
 }
 
 impl<'a> Sight<'a> {
+    /// Of the look that shows most of the page; what must be asked before one is known. `None` where none can be had.
+    fn of(mode: ReadMode, page: &'a PageFacts) -> Option<Result<Sight<'a>, Vec<Probe>>> {
+        let glance = page.glance()?;
+        if let Some(ask) = other_plane(page, glance, &COARSE) {
+            return Some(Err(vec![ask]));
+        }
+        let (probe, lines, plane) = best_lines(page, &COARSE)?;
+        if lines.boxes.is_empty() && !page.asked(&FINE) {
+            return Some(Err(vec![FINE]));
+        }
+        Some(match stance(page, lines, plane, glance.legibility.turn) {
+            Stance::Is(turn) => Ok(Sight::new(page, mode, (probe, plane), &standing(lines, turn), glance)),
+            Stance::Ask(both_ways) => Err(both_ways),
+        })
+    }
+
     /// Of lines that this probe found, read on this plane.
     fn new(
         page: &'a PageFacts,
@@ -365,20 +377,11 @@ impl<'a> Sight<'a> {
     /// Lines of the finer look, but where the first look's was read surely; the others that they cover go, and those
     /// that say nothing. Where all is read, the surer of two readings counts.
     fn put_in_finer(&mut self, page: &'a PageFacts, fine: &Lines, patch: Option<Rect>) {
-        let covers = |line: &Rect, rect: &Rect| share(line, rect) >= 0.5;
         let all = patch.is_none() && self.mode == ReadMode::Full;
-        // Of figures readers lose one and are nearly sure.
-        let figures = |line: &Line| line.tiny.is_some_and(|text| !figures::runs(text).is_empty());
-        let least = |line: &Line| match all {
-            true if figures(line) => SURE,
-            true => SHOWN,
-            false => TRUSTED,
-        };
-        let sure = |line: &Line| line.score() >= least(line);
-        let is_kept = |line: &Line| sure(line) && !line.is_torn();
+        let is_kept = |line: &Line| line.is_trusted(if all { line.to_be_whole() } else { TRUSTED });
         let kept: Vec<Rect> = self.lines.iter().filter(|line| is_kept(line)).map(|line| line.rect).collect();
         // Of a box of two lines, or of a label and its value, each may be half.
-        let known = |rect: &Rect| kept.iter().map(|line| share(line, rect)).sum::<f64>() >= 0.5;
+        let known = |rect: &Rect| kept.iter().map(|line| share(line, rect)).sum::<f64>() >= COVERED;
         let size = (self.frame.width, self.frame.height);
         let whole = |quad: &Quad| patch.is_none_or(|patch| !finer::is_cut(&quad.bounds(), &patch, size));
         let boxes = fine.boxes.iter().filter(|found| whole(&found.quad));
@@ -387,19 +390,13 @@ impl<'a> Sight<'a> {
         let stroke = |line: &Line| patch.is_some() && line.is_short_of(WELL);
         let mut finer: Vec<Line> = finer.filter(|fine| !stroke(fine) && !known(&fine.rect)).collect();
         if all {
-            // A line in several boxes is outdone as a whole or not at all.
-            let outdoes = |line: &&Line| {
-                let mut same = finer.iter().filter(|fine| covers(&line.rect, &fine.rect)).peekable();
-                same.peek().is_some() && same.all(|fine| line.outdoes(fine))
-            };
-            let stands: Vec<Rect> = self.lines.iter().filter(outdoes).map(|line| line.rect).collect();
+            let stands: Vec<Rect> = self.standing_beside(&finer).collect();
             finer.retain(|fine| !stands.iter().any(|line| covers(line, &fine.rect)));
         }
         // A higher box, as of a line with its seal, covers half of the line beside it: that is no reason for one that
         // was read well to go.
-        let well = |line: &Line| line.score() >= TRUSTED && !line.is_torn();
         let replaces = |line: &Line, fine: &Line| {
-            covers(&line.rect, &fine.rect) || (covers(&fine.rect, &line.rect) && !well(line))
+            covers(&line.rect, &fine.rect) || (covers(&fine.rect, &line.rect) && !line.is_trusted(TRUSTED))
         };
         let replaced = |line: &Line| finer.iter().any(|fine| replaces(line, fine));
         // An ornament that the finer look does not take for text.
@@ -409,6 +406,15 @@ impl<'a> Sight<'a> {
         let known = self.lines.len();
         self.lines.extend(finer);
         self.put_in_rereadings(page, known);
+    }
+
+    /// Boxes of lines that outdo what the finer look has there: a line in several boxes as a whole or not at all.
+    fn standing_beside(&self, finer: &[Line]) -> impl Iterator<Item = Rect> {
+        let outdoes = |line: &&Line| {
+            let mut same = finer.iter().filter(|fine| covers(&line.rect, &fine.rect)).peekable();
+            same.peek().is_some() && same.all(|fine| line.outdoes(fine))
+        };
+        self.lines.iter().filter(outdoes).map(|line| line.rect)
     }
 
     /// What small read, of whole lines or of parts of them, in its place; of the lines from this one on.
@@ -554,8 +560,7 @@ impl<'a> Sight<'a> {
 
     /// What all forms of the kind state was not found: it was misread, or no box was found of it.
     fn overlooked(&self, page: &PageFacts) -> Option<Step> {
-        let fine = || (self.is_first_look && !page.asked(&FINE)).then(|| Step::Ask(vec![FINE]));
-        self.again(page, self.letters()).or_else(fine)
+        self.again(page, self.letters()).or_else(|| self.fine_look(page))
     }
 
     /// A finer look at these lines than those that were taken: at the whole page where they are all over it. Two lines in
@@ -863,17 +868,16 @@ impl<'a> Sight<'a> {
         sample.filter(better).and_then(|_| ask(rest()))
     }
 
-    /// Whether a look at the whole page is still to come, for there all is read.
-    fn looks_on(&self, page: &PageFacts) -> bool {
-        self.mode == ReadMode::Full && self.is_first_look && !page.asked(&FINE)
+    /// The finer look at the whole page, where it was not taken.
+    fn fine_look(&self, page: &PageFacts) -> Option<Step> {
+        (self.is_first_look && !page.asked(&FINE)).then(|| Step::Ask(vec![FINE]))
     }
 
     /// Where every line is to be read, what may be misread is read again whatever it holds.
     fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
-        if self.mode != ReadMode::Full || self.looks_on(page) {
-            return None;
-        }
-        self.again(page, self.letters())
+        // Not before the finer look, which may read them better.
+        let due = self.mode == ReadMode::Full && self.fine_look(page).is_none();
+        due.then(|| self.again(page, self.letters())).flatten()
     }
 
     /// Lines that tiny was not sure of, rows of one character, of which it may lose some and be sure, and lines that
@@ -1109,6 +1113,11 @@ fn core(at: &[u16], from: u16, to: u16) -> (u16, u16) {
     } else {
         (from, to)
     }
+}
+
+/// Whether a box covers enough of another for both to be of one line.
+fn covers(cover: &Rect, of: &Rect) -> bool {
+    share(cover, of) >= COVERED
 }
 
 /// Share of `of` that `cover` covers, 0–1.

@@ -410,3 +410,16 @@ fn levels_ascend() {
     assert_eq!(rank("no-kind", "level", "本科"), None);
     assert!(rank("title-certificate", "level", "中级") < rank("title-certificate", "level", "副高级"));
 }
+
+#[test]
+fn what_a_kind_always_states_is_one_of_its_fields() {
+    let source = |always: &str| {
+        format!(
+            "name: {{zh: 证, en: certificate}}\ntitles: {{某证书: 5}}\nalways: [{always}]\nfields:\n  name: {{labels: [姓名], shape: han-name}}\n"
+        )
+    };
+    let read = |always: &str| Kinds::from_sources(&[("some.yaml", &source(always))]);
+    assert!(read("name").is_ok_and(|kinds| kinds.list()[0].always == ["name"]));
+    let error = read("hours").expect_err("hours is no field of it");
+    assert_eq!(error.to_string(), "some.yaml: always: no field hours");
+}

@@ -376,7 +376,7 @@ fn looked_at_twice(
 ) -> (Vec<Probe>, Part, Vec<String>) {
     let boxed = |x0: i32, x1: i32| Quad([(x0, 448), (x1, 448), (x1, 492), (x0, 492)]);
     let eye = |probe: &Probe| match (probe, degree(probe, ("", ""))) {
-        (Probe::Lines { side: 960, .. } | Probe::Patch { .. }, Answer::Lines(mut found)) => {
+        (Probe::Lines { side: 960, .. }, Answer::Lines(mut found)) => {
             found.boxes.remove(3);
             let quads = [boxed(boxes[0], boxes[1] - 8), boxed(boxes[1], 960)];
             found.boxes.extend(quads.map(|quad| LineBox { quad, score: 900 }));
