@@ -26,6 +26,7 @@ mod raw;
 mod running;
 mod sample;
 mod score;
+mod several;
 mod shapes;
 mod steps;
 mod text;

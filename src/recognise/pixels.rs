@@ -18,6 +18,7 @@ use super::planes::{another_plane, best_lines, other_plane};
 use super::running::Running;
 use super::sample::{self, READ_ENOUGH};
 use super::score::{DECIDED, Decision, Scored, decide, score};
+use super::several::{Region, regions};
 use super::shapes;
 use super::steps::{self, COARSE, FINE, FINE_SIDE, Frame, OTHER};
 use super::text::{PageText, at_the_foot};
@@ -503,12 +504,18 @@ impl<'a> Sight<'a> {
             return ask;
         }
         let text = self.text();
+        let regions = regions(kinds, &text);
+        if !regions.is_empty() {
+            return self.for_all(kinds, page, &text, &regions);
+        }
         match decide(kinds, &text) {
             // That it is none of the kinds is bad news.
             Decision::Kind(best, _) if kinds.list()[best.kind].id.0 == OTHER => {
                 self.ask(unread, usize::MAX).unwrap_or_else(|| self.settle(kinds, page, &text))
             }
-            Decision::Kind(best, _) => self.for_fields(kinds, page, &text, &kinds.list()[best.kind]),
+            Decision::Kind(best, _) => self
+                .for_fields(kinds, page, &text, &kinds.list()[best.kind])
+                .unwrap_or_else(|| self.settle(kinds, page, &text)),
             _ if self.is_untitled(kinds, &text) => self
                 .ask(self.signatures(self.in_rows(unread, at_the_foot)), usize::MAX)
                 .unwrap_or_else(|| self.settle(kinds, page, &text)),
@@ -520,8 +527,17 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The kind is known: reads where its fields may stand, then makes sure of them.
-    fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Step {
+    /// Several documents on one page: reads all of it, since each may begin anywhere, with the finer look, since each is
+    /// as much smaller; then makes sure of the fields of each.
+    fn for_all(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, regions: &[Region]) -> Step {
+        let of_each = || {
+            regions.iter().find_map(|region| self.for_fields(kinds, page, &region.text, region.kind(kinds)))
+        };
+        self.ask(self.unread(), usize::MAX).or_else(of_each).unwrap_or_else(|| self.settle(kinds, page, text))
+    }
+
+    /// The kind is known: reads where its fields may stand, then makes sure of them; `None` where that is done.
+    fn for_fields(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, kind: &Kind) -> Option<Step> {
         let unread = self.unread();
         let wanted = match kind.ends() {
             Some(ends) => self.in_rows(unread, ends),
@@ -529,33 +545,29 @@ impl<'a> Sight<'a> {
         };
         let wanted = if kind.signed { self.signatures(wanted) } else { wanted };
         if let Some(ask) = self.ask(wanted, usize::MAX) {
-            return ask;
+            return Some(ask);
         }
         let read = super::fields::read(kinds, kind, text);
         if let Some(ask) = self.again(page, self.to_be_sure(page, kind, &read)) {
-            return ask;
+            return Some(ask);
         }
         if kind.fields.iter().any(|field| DATES.contains(&field.name.as_str())) {
             let seams = self.asked_to_mend(|line| self.may_hold_fields(kind, line));
             if !seams.is_empty() {
-                return Step::Ask(seams);
+                return Some(Step::Ask(seams));
             }
         }
         let deciding = kind.fields.iter().filter(|field| DECIDING.contains(&field.name.as_str()));
         let lacking = deciding.clone().any(|field| !read.contains_key(&field.name));
         if lacking && let Some(ask) = self.again(page, self.doubtful()) {
-            return ask;
+            return Some(ask);
         }
         let doubted = self.doubted(kind, &read);
         if let Some(look) = self.finer(page, &doubted) {
-            return Step::Ask(vec![look]);
+            return Some(Step::Ask(vec![look]));
         }
-        if kind.always.iter().any(|field| !read.contains_key(field))
-            && let Some(ask) = self.overlooked(page)
-        {
-            return ask;
-        }
-        self.settle(kinds, page, text)
+        let lacks = kind.always.iter().any(|field| !read.contains_key(field));
+        lacks.then(|| self.overlooked(page)).flatten()
     }
 
     /// What all forms of the kind state was not found: it was misread, or no box was found of it.
@@ -902,10 +914,10 @@ impl<'a> Sight<'a> {
         let rest: Vec<Probe> =
             self.unread().into_iter().map(|i| self.probe(self.lines[i].quad, Model::Tiny)).collect();
         // That it is none of the kinds needs a page that can be read.
-        let known =
-            matches!(decide(kinds, text), Decision::Kind(best, _) if kinds.list()[best.kind].id.0 != OTHER);
+        let known = matches!(decide(kinds, text), Decision::Kind(best, _) if kinds.list()[best.kind].id.0 != OTHER)
+            || !regions(kinds, text).is_empty();
         let step = if known || self.is_legible(text) {
-            steps::read_text(kinds, self.mode, page, &self.pieces, text, &self.frame, rest.is_empty())
+            steps::read_text(kinds, self.mode, page, text, &self.frame, rest.is_empty())
         } else {
             steps::read_badly(kinds, page, text)
         };

@@ -28,6 +28,8 @@ const LONG_LINE: usize = 18;
 const MOST_LABELS: i32 = 30;
 /// What a word with one error counts for: a title alone with one decides (5 × 1.5 × 0.8), a label hardly.
 const NEAR_PERCENT: i32 = 80;
+/// Heights between two pieces of one headline at most, as wide as titles are spaced.
+const WIDE: i32 = 4;
 /// From this many kinds whose title words stand in text size on one page, it is a list of documents.
 const CROWD: usize = 3;
 
@@ -96,6 +98,17 @@ pub fn score(kinds: &Kinds, text: &PageText) -> Vec<Scored> {
     scored
 }
 
+/// Pieces in which a title word of some kind stands, in the order of reading.
+pub fn titles(kinds: &Kinds, text: &PageText) -> Vec<usize> {
+    let is_title = |hit: &&Hit| kinds.words.says[hit.word].iter().any(|says| says.role == Role::Title);
+    let hits = kinds.words.finder.find(text);
+    let mut pieces: Vec<usize> =
+        hits.iter().filter(is_title).map(|hit| text.glyphs[hit.at.start].piece).collect();
+    pieces.sort_unstable();
+    pieces.dedup();
+    pieces
+}
+
 /// How a word stands.
 #[derive(Clone, Copy, Debug)]
 struct Placed {
@@ -141,7 +154,9 @@ fn is_headed(kinds: &Kinds, text: &PageText, hit: &Hit) -> bool {
     let goes_on = |a: usize, b: usize| {
         let big = text.is_bigger_piece(a, BIG_PERCENT);
         let (a, b) = (text.pieces[a], text.pieces[b]);
-        let heights = (a.rect.height() - b.rect.height()).abs() * 10 <= a.rect.height();
+        // What stands far to the right is another document's.
+        let near = b.rect.x0 - a.rect.x1 <= a.rect.height() * WIDE && a.rect.x0 < b.rect.x1;
+        let heights = near && (a.rect.height() - b.rect.height()).abs() * 10 <= a.rect.height();
         heights && b.rect.y0 - a.rect.y1 <= a.rect.height() && big
     };
     while piece + 1 < text.pieces.len() && goes_on(piece, piece + 1) {

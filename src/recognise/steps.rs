@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use super::kinds::{Kind, Kinds};
 use super::pixels;
-use super::score::{Decision, Scored, decide, score};
+use super::score::{Decision, Scored, decide};
+use super::several::{Region, regions};
 use super::text::{PageText, at_the_foot};
 use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
-use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Piece, Plane, Probe, Reading, Rect, Turn, Why};
+use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Plane, Probe, Reading, Rect, Turn, Why};
 
 /// Short side in pixels below which an A4 page cannot be read: 10.5 pt would stand under 7.5 px, the least
 /// height of text that legibility passes (450 px ≈ 54 dpi).
@@ -54,7 +55,7 @@ pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
     if pictured && text.glyphs.len() < LEAST_LAYER {
         return picture(kinds, mode, page, None);
     }
-    read_text(kinds, mode, page, &layer.pieces, &text, &Frame::of(glance), true)
+    read_text(kinds, mode, page, &text, &Frame::of(glance), true)
 }
 
 /// A hidden layer on an empty sheet is no text; drawn text makes a page that is not blank.
@@ -68,14 +69,16 @@ pub(super) fn read_text(
     kinds: &Kinds,
     mode: ReadMode,
     page: &PageFacts,
-    pieces: &[Piece],
     text: &PageText,
     frame: &Frame,
     to_end: bool,
 ) -> Step {
     let origin = page.glance().map(|glance| glance.origin);
-    if let Some(parts) = beside(kinds, pieces, text, origin) {
-        return marked(kinds, page, parts, text, frame);
+    let regions = regions(kinds, text);
+    if !regions.is_empty() {
+        let part = |Region { text, best, next }| (part(kinds, &text, best, next, origin), text);
+        let (parts, texts): (Vec<Part>, Vec<PageText>) = regions.into_iter().map(part).unzip();
+        return marked(kinds, page, parts, &texts.iter().collect::<Vec<_>>(), frame);
     }
     match decide(kinds, text) {
         Decision::Kind(best, next) => {
@@ -83,7 +86,7 @@ pub(super) fn read_text(
                 return settled(Verdict::Other, None);
             }
             let part = part(kinds, text, best, next, origin);
-            marked(kinds, page, vec![part], text, frame)
+            marked(kinds, page, vec![part], &[text], frame)
         }
         Decision::Close(close) => {
             let ids = close.iter().map(|scored| kinds.list()[scored.kind].id.clone());
@@ -182,48 +185,10 @@ fn side(kind: &Kind, text: &PageText) -> Option<Side> {
     }
 }
 
-/// Two documents on one page, each with its title, its region and enough words there; only kinds whose data
-/// says that they share pages.
-fn beside(kinds: &Kinds, pieces: &[Piece], text: &PageText, origin: Option<Origin>) -> Option<Vec<Part>> {
-    let titled: Vec<Scored> =
-        score(kinds, text).into_iter().filter(|scored| scored.title.is_some()).collect();
-    let shares = |a: &Scored, b: &Scored| {
-        let id = |scored: &Scored| &kinds.list()[scored.kind].id;
-        kinds.list()[a.kind].beside.contains(id(b)) || kinds.list()[b.kind].beside.contains(id(a))
-    };
-    let best = titled.first()?;
-    let other = titled.iter().skip(1).find(|other| shares(best, other))?;
-    let rect = |scored: &Scored| text.rect(scored.title.clone()?);
-    let (a, b) = (rect(best)?, rect(other)?);
-    let mut parts = Vec::new();
-    for region in regions(pieces, a, b) {
-        let region = PageText::new(region);
-        let Decision::Kind(best, next) = decide(kinds, &region) else { return None };
-        parts.push(part(kinds, &region, best, next, origin));
-    }
-    let differ = parts.len() == 2 && parts[0].verdict != parts[1].verdict;
-    differ.then_some(parts)
-}
-
-/// Above and below the lower title, or left and right of the middle between two titles of about one height.
-fn regions(pieces: &[Piece], a: Rect, b: Rect) -> Vec<Vec<&Piece>> {
-    let (upper, lower) = if a.y0 <= b.y0 { (a, b) } else { (b, a) };
-    let level = lower.y0 < upper.y1 + upper.height() && (a.x1 <= b.x0 || b.x1 <= a.x0);
-    let between = (a.x0 + a.x1 + b.x0 + b.x1) / 4;
-    let second = |piece: &&Piece| match level {
-        true => (piece.rect.x0 + piece.rect.x1) / 2 > between,
-        false => piece.rect.y1 > lower.y0 + lower.height() / 3,
-    };
-    let mut sorted: Vec<&Piece> = pieces.iter().collect();
-    sorted.sort_by_key(|piece| (piece.row, piece.rect.x0));
-    let (second, first): (Vec<&Piece>, Vec<&Piece>) = sorted.into_iter().partition(second);
-    vec![first, second]
-}
-
-/// Asks for the marks that the parts' kinds want, then writes down what came back.
-fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, text: &PageText, frame: &Frame) -> Step {
+/// Asks for the marks that the kinds of the parts, each with its text, want; then writes down what came back.
+fn marked(kinds: &Kinds, page: &PageFacts, mut parts: Vec<Part>, texts: &[&PageText], frame: &Frame) -> Step {
     let mut asks: Vec<Probe> = Vec::new();
-    for part in &mut parts {
+    for (part, text) in parts.iter_mut().zip(texts) {
         let Verdict::Kind(id) = &part.verdict else { continue };
         let Some(kind) = kinds.get(id) else { continue };
         for (mark, probe) in wanted(kinds, kind, text, frame) {

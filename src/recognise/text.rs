@@ -35,8 +35,8 @@ pub struct PageText<'a> {
     advance: Option<i32>,
     /// Box of all pieces.
     pub extent: Rect,
-    /// The last row, of the whole page.
-    last_row: u32,
+    /// The first and the last row: of the whole page, or of one document of several.
+    rows: (u32, u32),
 }
 
 /// Rows at the head and at the foot of running text where fields stand. Above a title there are running heads,
@@ -89,19 +89,26 @@ impl<'a> PageText<'a> {
         let extent = pieces.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
         let extent = extent.unwrap_or(Rect { x0: 0, y0: 0, x1: 1, y1: 1 });
         let last_row = pieces.iter().map(|piece| piece.row).max().unwrap_or(0);
-        PageText { pieces, glyphs, flat, offsets, spans, median, advance, extent, last_row }
+        PageText { pieces, glyphs, flat, offsets, spans, median, advance, extent, rows: (0, last_row) }
     }
 
     /// The same with the page's last row, where that one has no piece.
     pub fn with_last_row(mut self, last: u32) -> PageText<'a> {
-        self.last_row = self.last_row.max(last);
+        self.rows.1 = self.rows.1.max(last);
+        self
+    }
+
+    /// The same as a document by itself, of which the page may hold another above it.
+    pub fn by_itself(mut self) -> PageText<'a> {
+        self.rows.0 = self.pieces.iter().map(|piece| piece.row).min().unwrap_or(0);
         self
     }
 
     /// The rows that stand where fields do: [`at_the_ends`] of running text, or [`at_the_foot`] of a later page.
     pub fn in_rows(&self, stands: fn(u32, u32) -> bool) -> PageText<'a> {
-        let stands = |piece: &&&Piece| stands(piece.row, self.last_row);
-        PageText::new(self.pieces.iter().filter(stands).copied().collect()).with_last_row(self.last_row)
+        let (first, last) = self.rows;
+        let stands = |piece: &&&Piece| stands(piece.row - first, last - first);
+        PageText::new(self.pieces.iter().filter(stands).copied().collect()).with_last_row(last)
     }
 
     /// Rows from the top, in each from left to right: the order of a layer.

@@ -84,3 +84,54 @@ fn a_diploma_and_a_degree_on_one_page_are_two_parts() {
     let kinds: Vec<String> = parts(page).iter().map(|part| name_of(&part.verdict)).collect();
     assert_eq!(kinds, ["diploma", "degree"]);
 }
+
+/// Two pages, one right of the other or below it, as one.
+fn together(first: &str, second: &str, below: bool) -> Vec<Part> {
+    let mut one = layer(first);
+    let rows = one.pieces.iter().map(|piece| piece.row).max().map_or(0, |row| row + 1);
+    let height = one.pieces.iter().map(|piece| piece.rect.y1).max().unwrap_or(0);
+    let (dx, dy) = if below { (0, height) } else { (WIDTH, 0) };
+    let moved = layer(second).pieces.into_iter().map(|mut piece| {
+        let at = piece.rect;
+        piece.rect = Rect { x0: at.x0 + dx, y0: at.y0 + dy, x1: at.x1 + dx, y1: at.y1 + dy };
+        piece.row += if below { rows } else { 0 };
+        piece
+    });
+    one.pieces.extend(moved);
+    one.glyphs = one.pieces.iter().map(|piece| piece.text.chars().count() as u32).sum();
+    settle(facts(one))
+}
+
+const DIPLOMA: &str = "# 毕业证书\n学生张三，性别男，一九九〇年一月一日生，于二〇〇八年九月至二〇一二年七月在本校应用化学专业\n四年制本科学习，修完教学计划规定的全部课程，成绩合格，准予毕业。\n证书编号：999991201205000003\n> 二〇一二年七月一日";
+const HOURS_2020: &str = "# 继续教育合格证书\n姓名：张三\n2020年度公需科目，30学时，考核合格。\n证书编号：GX2020000007\n> 2020年9月1日";
+const HOURS_2021: &str = "# 继续教育合格证书\n姓名：张三\n2021年度公需科目，30学时，考核合格。\n证书编号：GX2021000008\n> 2021年8月1日";
+
+#[test]
+fn documents_side_by_side_or_one_above_the_other_are_told_apart() {
+    for below in [false, true] {
+        for (first, second, kinds) in
+            [(DIPLOMA, HOURS_2021, ["diploma", "ce"]), (HOURS_2020, HOURS_2021, ["ce", "ce"])]
+        {
+            let parts = together(first, second, below);
+            assert_eq!(parts.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), kinds, "{below}");
+            let number = |part: &Part| part.fields["certificate_number"][0].norm.clone();
+            assert_ne!(number(&parts[0]), number(&parts[1]), "{below}");
+            assert_eq!(number(&parts[1]), "GX2021000008", "{below}");
+        }
+    }
+}
+
+#[test]
+fn a_document_twice_on_a_page_is_one() {
+    assert_eq!(together(HOURS_2021, HOURS_2021, false).len(), 1);
+}
+
+#[test]
+fn what_a_form_says_of_others_parts_nothing() {
+    let pledge = "个人承诺书\n本人郑重承诺所提交的材料真实。\n承诺人：张三\n> 2021年8月1日";
+    let form = "# 专业技术职务任职资格评审表\n姓名^张三^性别^男\n工作单位^示例公司^现任职务^技术员\n申报专业^化工^申报资格^助理工程师\n学历^本科^毕业时间^2012年7月\n主要工作经历^略\n工作业绩^略\n基层单位意见^同意\n评审委员会意见^通过";
+    let form = together(form, pledge, true);
+    assert_eq!(form.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["review-form"]);
+    let table = "# 业务工作总结\n本人张三，任现职以来，工作业绩如下。\n毕业证书^继续教育合格证书\n一份^二份\n齐全^齐全\n总结人：张三";
+    assert_eq!(parts(table).iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["summary"]);
+}

@@ -1,0 +1,194 @@
+//! Several documents on one page: two certificates in one photo, four copies on one sheet, a spread of two titles.
+//!
+//! Why it exists: who photographs two papers at once hands in both, and a page that is decided as a whole is one of
+//! them with values of the other. So a page is parted where each part is a document by itself, and only there.
+
+use super::fields;
+use super::kinds::{Kind, Kinds};
+use super::score::{Decision, Scored, decide, score, titles};
+use super::steps::OTHER;
+use super::text::PageText;
+use crate::facts::{Piece, Rect};
+
+/// Times that a page is parted at most: eight documents on one page, and no page costs more.
+const DEEPEST: u32 = 3;
+/// Pieces that a document has at least: a title, who and when.
+const LEAST_PIECES: usize = 3;
+/// Where a gutter may lie: documents that lie side by side are no more than four times as wide as each other. Tried
+/// in so many steps of the page's width.
+const STEPS: i32 = 50;
+/// A gutter is at least so many medians of the text's height wide: as wide as a margin, and more than a column's gap.
+const GUTTER: i32 = 2;
+/// Of the upper title's height that a lower one has, percent: headings of a form's sections are by a third smaller
+/// than its title (二号 22 pt, 小三 15 pt), and boxes are by a tenth off.
+const AS_HIGH_PERCENT: i32 = 78;
+/// A title is bigger than the text by so many percent (小四 12 pt, 四号 14 pt).
+const BIG_PERCENT: i32 = 115;
+/// Fields of which two documents of one kind have two values.
+const OWN: &[&str] =
+    &["certificate_number", "verification_code", "approval_number", "id_number", "name", "year"];
+
+/// One document of a page.
+pub(super) struct Region<'p> {
+    pub text: PageText<'p>,
+    pub best: Scored,
+    pub next: Option<Scored>,
+}
+
+impl Region<'_> {
+    pub fn kind<'k>(&self, kinds: &'k Kinds) -> &'k Kind {
+        &kinds.list()[self.best.kind]
+    }
+}
+
+/// The documents of a page that holds two or more, in the order of reading; nothing for any other page.
+pub(super) fn regions<'p>(kinds: &Kinds, text: &PageText<'p>) -> Vec<Region<'p>> {
+    let found = declared(kinds, text).unwrap_or_else(|| parted(kinds, text.pieces.clone(), DEEPEST));
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The documents of some pieces: of two parts that are documents by themselves and differ, else of the whole.
+fn parted<'p>(kinds: &Kinds, pieces: Vec<&'p Piece>, deep: u32) -> Vec<Region<'p>> {
+    let text = PageText::new(pieces).by_itself();
+    let titled = titles(kinds, &text);
+    let two = titled.len() > 1 && deep > 0 && text.pieces.len() >= 2 * LEAST_PIECES;
+    let cuts = if two {
+        [gutter(&text)].into_iter().flatten().chain(below(&text, &titled)).collect()
+    } else {
+        Vec::new()
+    };
+    for cut in cuts {
+        let (second, first): (Vec<&Piece>, Vec<&Piece>) =
+            text.pieces.iter().copied().partition(|piece| cut.is_beyond(&piece.rect));
+        if first.len().min(second.len()) < LEAST_PIECES {
+            continue;
+        }
+        let first = parted(kinds, first, deep - 1);
+        let second = if first.is_empty() { Vec::new() } else { parted(kinds, second, deep - 1) };
+        let apart = first.iter().all(|a| second.iter().all(|b| differ(kinds, a, b)));
+        if !first.is_empty() && !second.is_empty() && apart {
+            return first.into_iter().chain(second).collect();
+        }
+    }
+    region(kinds, text).into_iter().collect()
+}
+
+/// A document with a title of its own.
+fn region<'p>(kinds: &Kinds, text: PageText<'p>) -> Option<Region<'p>> {
+    let Decision::Kind(best, next) = decide(kinds, &text) else { return None };
+    let is_document = kinds.list()[best.kind].id.0 != OTHER && best.title.is_some();
+    is_document.then_some(Region { text, best, next })
+}
+
+/// Two documents: of two kinds, or of one with values that one document has once.
+fn differ(kinds: &Kinds, a: &Region, b: &Region) -> bool {
+    if a.best.kind != b.best.kind {
+        return true;
+    }
+    let read = |region: &Region| fields::read(kinds, region.kind(kinds), &region.text);
+    let (a, b) = (read(a), read(b));
+    OWN.iter().any(|&field| match (a.get(field), b.get(field)) {
+        (Some(a), Some(b)) => !a.iter().any(|value| b.iter().any(|other| other.norm == value.norm)),
+        _ => false,
+    })
+}
+
+/// Where two documents part.
+#[derive(Clone, Copy)]
+enum Cut {
+    LeftOf(i32),
+    Above(i32),
+}
+
+impl Cut {
+    /// Whether a box is of the second document.
+    fn is_beyond(self, rect: &Rect) -> bool {
+        match self {
+            Cut::LeftOf(x) => rect.x0 + rect.x1 > 2 * x,
+            Cut::Above(y) => rect.y0 + rect.y1 > 2 * y,
+        }
+    }
+}
+
+/// The middle of the widest strip that no line crosses, a fifth of the width away from both sides.
+fn gutter(text: &PageText) -> Option<Cut> {
+    let (x0, width) = (text.extent.x0, text.extent.width());
+    let is_free = |x: i32| text.pieces.iter().all(|piece| piece.rect.x1 <= x || piece.rect.x0 >= x);
+    let steps = (STEPS / 5..=STEPS * 4 / 5).map(|step| x0 + width * step / STEPS);
+    let mut widest: Option<(i32, i32)> = None;
+    for x in steps.filter(|&x| is_free(x)) {
+        let from = text.pieces.iter().map(|piece| piece.rect.x1).filter(|&end| end <= x).max()?;
+        let to = text.pieces.iter().map(|piece| piece.rect.x0).filter(|&start| start >= x).min()?;
+        if widest.is_none_or(|(a, b)| to - from > b - a) {
+            widest = Some((from, to));
+        }
+    }
+    let (from, to) = widest.filter(|(from, to)| to - from >= text.median * GUTTER)?;
+    Some(Cut::LeftOf(from.midpoint(to)))
+}
+
+/// Above each later title that stands as a page's title does: alone in its row, in the middle, bigger than the text
+/// and about as high as the first.
+fn below<'t>(text: &'t PageText, titled: &'t [usize]) -> impl Iterator<Item = Cut> + 't {
+    let first = titled.first().map_or(0, |&piece| text.pieces[piece].rect.height());
+    let stands = move |piece: usize| {
+        let (rect, extent) = (text.pieces[piece].rect, text.extent);
+        let alone = text.left_of(piece).is_none() && text.right_of(piece).is_none();
+        let offset = (rect.x0 + rect.x1 - extent.x0 - extent.x1).abs();
+        // A headline may go on a row below, in bigger print.
+        let next = text.pieces.get(piece + 1).map(|next| next.rect).filter(|next| stands_over(&rect, next));
+        let height = next.map_or(rect.height(), |next| next.height().max(rect.height()));
+        let high = height * 100 >= first * AS_HIGH_PERCENT;
+        alone && offset * 10 <= extent.width() * 2 && high && text.is_bigger_piece(piece, BIG_PERCENT)
+    };
+    let later = titled.iter().skip(1).copied().filter(move |&piece| stands(piece));
+    later.map(move |piece| {
+        // A headline may have begun a row above.
+        let begins = (0..piece).rev().take_while(|&above| {
+            let (above, below) = (text.pieces[above].rect, text.pieces[above + 1].rect);
+            stands_over(&above, &below)
+        });
+        Cut::Above(text.pieces[begins.last().unwrap_or(piece)].rect.y0)
+    })
+}
+
+/// Whether two boxes are of two rows of one headline: as high, and no more than a height apart.
+fn stands_over(above: &Rect, below: &Rect) -> bool {
+    let (a, b) = (above.height(), below.height());
+    let close = below.y0 - above.y1 <= a.max(b) && above.y1 <= below.y1;
+    close && a.min(b) * 100 >= a.max(b) * AS_HIGH_PERCENT && above.x0 < below.x1 && below.x0 < above.x1
+}
+
+/// Two documents of kinds whose data says that they share pages, wherever their titles stand; only the first pair.
+fn declared<'p>(kinds: &Kinds, text: &PageText<'p>) -> Option<Vec<Region<'p>>> {
+    let titled: Vec<Scored> =
+        score(kinds, text).into_iter().filter(|scored| scored.title.is_some()).collect();
+    let shares = |a: &Scored, b: &Scored| {
+        let id = |scored: &Scored| &kinds.list()[scored.kind].id;
+        kinds.list()[a.kind].beside.contains(id(b)) || kinds.list()[b.kind].beside.contains(id(a))
+    };
+    let best = titled.first()?;
+    let other = titled.iter().skip(1).find(|other| shares(best, other))?;
+    let rect = |scored: &Scored| text.rect(scored.title.clone()?);
+    let (a, b) = (rect(best)?, rect(other)?);
+    let region = |pieces: Vec<&'p Piece>| {
+        let text = PageText::new(pieces).by_itself();
+        let Decision::Kind(best, next) = decide(kinds, &text) else { return None };
+        Some(Region { text, best, next })
+    };
+    let found: Vec<Region> = by_titles(text, a, b).into_iter().map(region).collect::<Option<_>>()?;
+    (found[0].best.kind != found[1].best.kind).then_some(found)
+}
+
+/// Above and below the lower title, or left and right of the middle between two titles of about one height.
+fn by_titles<'p>(text: &PageText<'p>, a: Rect, b: Rect) -> [Vec<&'p Piece>; 2] {
+    let (upper, lower) = if a.y0 <= b.y0 { (a, b) } else { (b, a) };
+    let level = lower.y0 < upper.y1 + upper.height() && (a.x1 <= b.x0 || b.x1 <= a.x0);
+    let between = (a.x0 + a.x1 + b.x0 + b.x1) / 4;
+    let second = |piece: &&Piece| match level {
+        true => (piece.rect.x0 + piece.rect.x1) / 2 > between,
+        false => piece.rect.y1 > lower.y0 + lower.height() / 3,
+    };
+    let (second, first): (Vec<&Piece>, Vec<&Piece>) = text.pieces.iter().copied().partition(second);
+    [first, second]
+}
