@@ -75,21 +75,23 @@ fn joins(kinds: &Kinds, document: &Document, part: &Part) -> bool {
         Verdict::Kind(other) => {
             let starts = kinds.get(id).map(|kind| kind.starts.as_slice()).unwrap_or_default();
             let opens = part.evidence.iter().any(|evidence| starts.contains(&evidence.word));
-            let same = NUMBERS.iter().any(|field| agrees(document, part, field));
-            other == id && (same || !opens) && !OWN.iter().any(|field| differs(document, part, field))
+            let same = NUMBERS.iter().any(|field| agrees(&document.fields, &part.fields, field));
+            other == id
+                && (same || !opens)
+                && !OWN.iter().any(|field| differs(&document.fields, &part.fields, field))
         }
         _ => false,
     }
 }
 
 /// Whether both state the field and share no value of it.
-fn differs(document: &Document, part: &Part, field: &str) -> bool {
-    document.fields.contains_key(field) && part.fields.contains_key(field) && !agrees(document, part, field)
+pub(super) fn differs(a: &Fields, b: &Fields, field: &str) -> bool {
+    a.contains_key(field) && b.contains_key(field) && !agrees(a, b, field)
 }
 
 /// Whether both state the field and share a value of it.
-fn agrees(document: &Document, part: &Part, field: &str) -> bool {
-    let (Some(own), Some(other)) = (document.fields.get(field), part.fields.get(field)) else { return false };
+fn agrees(a: &Fields, b: &Fields, field: &str) -> bool {
+    let (Some(own), Some(other)) = (a.get(field), b.get(field)) else { return false };
     other.iter().any(|value| own.iter().any(|known| known.norm == value.norm))
 }
 

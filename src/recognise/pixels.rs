@@ -527,8 +527,8 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Several documents on one page: reads all of it, since each may begin anywhere, with the finer look, since each is
-    /// as much smaller; then makes sure of the fields of each.
+    /// Several documents on one page: reads all of it, since each may begin anywhere, then makes sure of the fields of
+    /// each.
     fn for_all(&self, kinds: &Kinds, page: &PageFacts, text: &PageText, regions: &[Region]) -> Step {
         let of_each = || {
             regions.iter().find_map(|region| self.for_fields(kinds, page, &region.text, region.kind(kinds)))

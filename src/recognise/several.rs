@@ -3,6 +3,7 @@
 //! Why it exists: who photographs two papers at once hands in both, and a page that is decided as a whole is one of
 //! them with values of the other. So a page is parted where each part is a document by itself, and only there.
 
+use super::assemble::differs;
 use super::fields;
 use super::kinds::{Kind, Kinds};
 use super::score::{Decision, Scored, decide, score, titles};
@@ -65,7 +66,7 @@ fn parted<'p>(kinds: &Kinds, pieces: Vec<&'p Piece>, deep: u32) -> Vec<Region<'p
         }
         let first = parted(kinds, first, deep - 1);
         let second = if first.is_empty() { Vec::new() } else { parted(kinds, second, deep - 1) };
-        let apart = first.iter().all(|a| second.iter().all(|b| differ(kinds, a, b)));
+        let apart = first.iter().all(|a| second.iter().all(|b| are_two(kinds, a, b)));
         if !first.is_empty() && !second.is_empty() && apart {
             return first.into_iter().chain(second).collect();
         }
@@ -81,16 +82,13 @@ fn region<'p>(kinds: &Kinds, text: PageText<'p>) -> Option<Region<'p>> {
 }
 
 /// Two documents: of two kinds, or of one with values that one document has once.
-fn differ(kinds: &Kinds, a: &Region, b: &Region) -> bool {
+fn are_two(kinds: &Kinds, a: &Region, b: &Region) -> bool {
     if a.best.kind != b.best.kind {
         return true;
     }
     let read = |region: &Region| fields::read(kinds, region.kind(kinds), &region.text);
     let (a, b) = (read(a), read(b));
-    OWN.iter().any(|&field| match (a.get(field), b.get(field)) {
-        (Some(a), Some(b)) => !a.iter().any(|value| b.iter().any(|other| other.norm == value.norm)),
-        _ => false,
-    })
+    OWN.iter().any(|field| differs(&a, &b, field))
 }
 
 /// Where two documents part.
