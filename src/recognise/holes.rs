@@ -4,6 +4,7 @@
 //! characters of print stand at one pitch, and where one lacks there are two; at the end of a line, an empty place.
 //! The same distances tell spaces that a reader did not say.
 
+use super::fold::is_han;
 use crate::facts::LineText;
 
 /// From this many characters on a line has a pitch.
@@ -63,10 +64,6 @@ fn pitch(letters: &[char], at: &[u16]) -> Option<u32> {
         neighbours.map(|i| u32::from(at[i]).saturating_sub(u32::from(at[i - 1]))).collect();
     gaps.sort_unstable();
     gaps.get(gaps.len().checked_sub(1)? / 2).copied().filter(|pitch| gaps.len() >= LEAST_GAPS && *pitch > 0)
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]

@@ -341,6 +341,7 @@ impl<'a> Sight<'a> {
         }
         number_rows(&mut sight.lines);
         sight.mend(page);
+        sight.mend_halves(page);
         sight.lay_out();
         sight
     }
@@ -533,7 +534,11 @@ impl<'a> Sight<'a> {
         let of_each = || {
             regions.iter().find_map(|region| self.for_fields(kinds, page, &region.text, region.kind(kinds)))
         };
-        self.ask(self.unread(), usize::MAX).or_else(of_each).unwrap_or_else(|| self.settle(kinds, page, text))
+        let unread = self.ask(self.unread(), usize::MAX);
+        unread
+            .or_else(|| self.fine_look(page))
+            .or_else(of_each)
+            .unwrap_or_else(|| self.settle(kinds, page, text))
     }
 
     /// The kind is known: reads where its fields may stand, then makes sure of them; `None` where that is done.
@@ -572,7 +577,7 @@ impl<'a> Sight<'a> {
 
     /// What all forms of the kind state was not found: it was misread, or no box was found of it.
     fn overlooked(&self, page: &PageFacts) -> Option<Step> {
-        self.again(page, self.letters()).or_else(|| self.fine_look(page))
+        self.again(page, self.letters(SHOWN)).or_else(|| self.fine_look(page))
     }
 
     /// A finer look at these lines than those that were taken: at the whole page where they are all over it. Two lines in
@@ -889,14 +894,13 @@ impl<'a> Sight<'a> {
     fn to_the_letter(&self, page: &PageFacts) -> Option<Step> {
         // Not before the finer look, which may read them better.
         let due = self.mode == ReadMode::Full && self.fine_look(page).is_none();
-        due.then(|| self.again(page, self.letters())).flatten()
+        due.then(|| self.again(page, self.letters(SURE))).flatten()
     }
 
-    /// Lines that tiny was not sure of, rows of one character, of which it may lose some and be sure, and lines that
-    /// lack one.
-    fn letters(&self) -> Vec<(Quad, Model)> {
-        let unsure =
-            |text: &LineText| (HOPELESS..SHOWN).contains(&text.score) || figures::repeats(&text.text);
+    /// Lines that tiny was not as sure of as this, rows of one character, of which it may lose some and be sure, and
+    /// lines that lack one.
+    fn letters(&self, sure: u16) -> Vec<(Quad, Model)> {
+        let unsure = |text: &LineText| (HOPELESS..sure).contains(&text.score) || figures::repeats(&text.text);
         let doubted = |line: &&Line| {
             (line.tiny.is_some_and(unsure) || line.lost_one()) && !line.joined && !line.is_scrap()
         };

@@ -24,6 +24,9 @@ pub(super) enum Torn {
     Inside,
 }
 
+/// Figures of a year.
+const YEAR: usize = 4;
+
 /// Longer lines are sentences, which speak of months and years.
 const LONGEST: usize = 24;
 
@@ -87,8 +90,23 @@ pub(super) fn mends(torn_at: Torn, old: &str, new: &str) -> bool {
 
 /// Whether a line ends with the four figures of a year.
 pub(super) fn ends_in_a_year(folded: &str) -> bool {
-    let figures = folded.chars().rev().take_while(|c| is_numeral(*c)).count();
-    figures == 4
+    figures_at_the_end(folded).count() == YEAR
+}
+
+/// How many characters at the end of a line are the first figures of a year that goes on in the line below, where the
+/// two make no year: 于二〇 above 五年九月 lost a circle.
+pub(super) fn halved_year(folded: &str, below: &str) -> Option<usize> {
+    let rest = below.chars().take_while(|c| is_numeral(*c)).count();
+    let dated = below.chars().nth(rest) == Some('年');
+    let head: Vec<char> = figures_at_the_end(folded).collect();
+    let century = head.iter().rev().take(2).map(|c| one_zero(*c)).collect::<String>();
+    let begins = ["二0", "20", "一九", "19"].contains(&century.as_str());
+    // A line may end before a whole year, which is none of this.
+    (dated && begins && rest < YEAR && head.len() < YEAR && head.len() + rest != YEAR).then_some(head.len())
+}
+
+fn figures_at_the_end(folded: &str) -> impl Iterator<Item = char> {
+    folded.chars().rev().take_while(|c| is_numeral(*c))
 }
 
 /// The figures that were not cut: 十 of which half is there is 一.
@@ -150,6 +168,22 @@ mod tests {
     fn a_year_at_the_end() {
         assert!(ends_in_a_year("生,于2011") && ends_in_a_year("于二〇一一"));
         assert!(!ends_in_a_year("于二〇一") && !ends_in_a_year("编号12011") && !ends_in_a_year(""));
+    }
+
+    #[test]
+    fn a_year_that_two_lines_share_has_four_figures() {
+        for (end, below, figures) in [
+            ("五日生,于二〇", "五年九月至", Some(2)),
+            ("生,于20", "5年9月至", Some(2)),
+            ("生,于一九九", "年九月至", Some(3)),
+            ("生,于二〇〇", "五年九月至", None),
+            ("生,于二〇〇五", "年九月至", None),
+            ("第三十二", "五年级", None),
+            ("生,于二〇", "学习期满", None),
+            ("共20", "2015年9月", None),
+        ] {
+            assert_eq!(halved_year(&fold(end), &fold(below)), figures, "{end} {below}");
+        }
     }
 
     #[test]

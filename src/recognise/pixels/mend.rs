@@ -3,8 +3,8 @@
 //! Why it exists: [`torn`] says that a date is cut or broken; this says where else to look, and takes what comes out.
 
 use super::super::fold::fold;
-use super::super::torn::{Torn, ends_in_a_year, mends, torn};
-use super::{DROP, Line, Sight};
+use super::super::torn::{Torn, ends_in_a_year, halved_year, mends, torn};
+use super::{DROP, Line, Sight, part_of};
 use crate::facts::{Answer, Model, PageFacts, Probe, Quad};
 
 /// How far a line may go on beyond a box that cuts its date, tenths of the box's height: four characters of Chinese,
@@ -52,6 +52,31 @@ impl<'a> Sight<'a> {
                 }
             }
         }
+    }
+
+    /// Years that two rows share and that lack a figure: the end of the upper row alone, on which fewer are lost.
+    /// [`Sight::put_in_rereadings`] takes what comes out.
+    pub(super) fn mend_halves(&mut self, page: &PageFacts) {
+        let lost = |index: usize| {
+            let line = &self.lines[index];
+            let (above, below) = (line.text()?, self.below(index)?.text()?);
+            let count = halved_year(&fold(&above.text), &fold(&below.text))?;
+            let from = above.at.get(above.at.len().checked_sub(count)?)?;
+            let x = |at: i32| line.rect.x0 + line.rect.width() * at / 1000;
+            let quad = part_of(line, x(i32::from(*from)), x(1000));
+            let probe = self.probe(quad, Model::SmallWide);
+            (!page.asked(&probe)).then_some((index, probe))
+        };
+        let seams: Vec<(usize, Probe)> = (0..self.lines.len()).filter_map(lost).collect();
+        self.seams.extend(seams);
+    }
+
+    /// The first line of the next row, where this one is the last of its row.
+    fn below(&self, index: usize) -> Option<&Line<'a>> {
+        let (row, end) = (self.lines[index].row, self.lines[index].rect.x1);
+        let of = |wanted: u32| self.lines.iter().filter(move |line| line.row == wanted && !line.joined);
+        let is_last = of(row).all(|line| line.rect.x1 <= end);
+        of(row + 1).min_by_key(|line| line.rect.x0).filter(|_| is_last)
     }
 
     /// The year stands at the end of the row above: the date is not cut, it wraps.
