@@ -7,7 +7,7 @@ use super::assemble::differs;
 use super::fields;
 use super::kinds::{Kind, Kinds};
 use super::score::{Decision, Scored, decide, score, titles};
-use super::steps::OTHER;
+use super::steps::{OTHER, has_headline};
 use super::text::PageText;
 use crate::facts::{Piece, Rect};
 
@@ -15,16 +15,21 @@ use crate::facts::{Piece, Rect};
 const DEEPEST: u32 = 3;
 /// Pieces that a document has at least: a title, who and when.
 const LEAST_PIECES: usize = 3;
-/// Where a gutter may lie: documents that lie side by side are no more than four times as wide as each other. Tried
-/// in so many steps of the page's width.
-const STEPS: i32 = 50;
-/// A gutter is at least so many medians of the text's height wide: as wide as a margin, and more than a column's gap.
+/// Between documents a strip is at least so many medians of the text's height wide: as wide as a margin, and more than
+/// a column's gap.
 const GUTTER: i32 = 2;
+/// Below such a strip a title stands within so many heights of the first one; a row of a certificate's other half may
+/// be above it.
+const HEADLINE: i32 = 2;
+/// Of the upper title's height that the title below a strip has, percent: certificates have titles of all sizes.
+const ABOUT_AS_HIGH_PERCENT: i32 = 50;
 /// Of the upper title's height that a lower one has, percent: headings of a form's sections are by a third smaller
 /// than its title (二号 22 pt, 小三 15 pt), and boxes are by a tenth off.
 const AS_HIGH_PERCENT: i32 = 78;
 /// A title is bigger than the text by so many percent (小四 12 pt, 四号 14 pt).
 const BIG_PERCENT: i32 = 115;
+/// A line read less surely than this, thousandths, says nothing of where documents end.
+const WELL: u16 = 800;
 /// Fields of which two documents of one kind have two values.
 const OWN: &[&str] =
     &["certificate_number", "verification_code", "approval_number", "id_number", "name", "year"];
@@ -42,42 +47,53 @@ impl Region<'_> {
     }
 }
 
-/// The documents of a page that holds two or more, in the order of reading; nothing for any other page.
-pub(super) fn regions<'p>(kinds: &Kinds, text: &PageText<'p>) -> Vec<Region<'p>> {
-    let found = declared(kinds, text).unwrap_or_else(|| parted(kinds, text.pieces.clone(), DEEPEST));
-    if found.len() > 1 { found } else { Vec::new() }
+/// What a page's text says.
+pub(super) enum Said<'p> {
+    /// Two or more documents, in the order of reading.
+    Several(Vec<Region<'p>>),
+    /// What the page is as a whole.
+    Whole(Decision),
+}
+
+/// Decides what a page's text says.
+pub(super) fn said<'p>(kinds: &Kinds, text: &PageText<'p>) -> Said<'p> {
+    let found = regions(kinds, text);
+    if found.len() > 1 { Said::Several(found) } else { Said::Whole(decide(kinds, text)) }
+}
+
+fn regions<'p>(kinds: &Kinds, text: &PageText<'p>) -> Vec<Region<'p>> {
+    if titles(kinds, text).is_empty() {
+        return Vec::new();
+    }
+    declared(kinds, text).unwrap_or_else(|| parted(kinds, text.pieces.clone(), DEEPEST))
 }
 
 /// The documents of some pieces: of two parts that are documents by themselves and differ, else of the whole.
 fn parted<'p>(kinds: &Kinds, pieces: Vec<&'p Piece>, deep: u32) -> Vec<Region<'p>> {
     let text = PageText::new(pieces).by_itself();
-    let titled = titles(kinds, &text);
-    let two = titled.len() > 1 && deep > 0 && text.pieces.len() >= 2 * LEAST_PIECES;
-    let cuts = if two {
-        [gutter(&text)].into_iter().flatten().chain(below(&text, &titled)).collect()
-    } else {
-        Vec::new()
-    };
-    for cut in cuts {
-        let (second, first): (Vec<&Piece>, Vec<&Piece>) =
-            text.pieces.iter().copied().partition(|piece| cut.is_beyond(&piece.rect));
-        if first.len().min(second.len()) < LEAST_PIECES {
-            continue;
-        }
-        let first = parted(kinds, first, deep - 1);
-        let second = if first.is_empty() { Vec::new() } else { parted(kinds, second, deep - 1) };
-        let apart = first.iter().all(|a| second.iter().all(|b| are_two(kinds, a, b)));
-        if !first.is_empty() && !second.is_empty() && apart {
-            return first.into_iter().chain(second).collect();
-        }
-    }
-    region(kinds, text).into_iter().collect()
+    let cuts = if deep > 0 { cuts(kinds, &text) } else { Vec::new() };
+    let found = cuts.into_iter().find_map(|cut| apart(kinds, &text, cut, deep - 1));
+    found.unwrap_or_else(|| region(kinds, text).into_iter().collect())
 }
 
-/// A document with a title of its own.
+/// The documents on both sides of a cut, if there are some on each and they differ.
+fn apart<'p>(kinds: &Kinds, text: &PageText<'p>, cut: Cut, deep: u32) -> Option<Vec<Region<'p>>> {
+    let (second, first): (Vec<&Piece>, Vec<&Piece>) =
+        text.pieces.iter().copied().partition(|piece| cut.is_beyond(&piece.rect));
+    let of = |pieces: Vec<&'p Piece>| {
+        let found = if pieces.len() < LEAST_PIECES { Vec::new() } else { parted(kinds, pieces, deep) };
+        (!found.is_empty()).then_some(found)
+    };
+    let (first, second) = (of(first)?, of(second)?);
+    let differ = first.iter().all(|a| second.iter().all(|b| are_two(kinds, a, b)));
+    differ.then(|| first.into_iter().chain(second).collect())
+}
+
+/// A document with a title of its own, or a headline in its place.
 fn region<'p>(kinds: &Kinds, text: PageText<'p>) -> Option<Region<'p>> {
     let Decision::Kind(best, next) = decide(kinds, &text) else { return None };
-    let is_document = kinds.list()[best.kind].id.0 != OTHER && best.title.is_some();
+    let headed = best.title.is_some() || has_headline(&text);
+    let is_document = kinds.list()[best.kind].id.0 != OTHER && headed;
     is_document.then_some(Region { text, best, next })
 }
 
@@ -108,21 +124,61 @@ impl Cut {
     }
 }
 
-/// The middle of the widest strip that no line crosses, a fifth of the width away from both sides.
-fn gutter(text: &PageText) -> Option<Cut> {
-    let (x0, width) = (text.extent.x0, text.extent.width());
-    let is_free = |x: i32| text.pieces.iter().all(|piece| piece.rect.x1 <= x || piece.rect.x0 >= x);
-    let steps = (STEPS / 5..=STEPS * 4 / 5).map(|step| x0 + width * step / STEPS);
-    let mut widest: Option<(i32, i32)> = None;
-    for x in steps.filter(|&x| is_free(x)) {
-        let from = text.pieces.iter().map(|piece| piece.rect.x1).filter(|&end| end <= x).max()?;
-        let to = text.pieces.iter().map(|piece| piece.rect.x0).filter(|&start| start >= x).min()?;
-        if widest.is_none_or(|(a, b)| to - from > b - a) {
-            widest = Some((from, to));
-        }
+/// Where some text may part, the likeliest first. Of two documents side by side one may have a headline that no kind
+/// knows; below each other that would be a section's.
+fn cuts(kinds: &Kinds, text: &PageText) -> Vec<Cut> {
+    let titled = titles(kinds, text);
+    let mut cuts: Vec<Cut> = gutter(text).filter(|_| !titled.is_empty()).into_iter().collect();
+    if titled.len() > 1 {
+        cuts.extend(strips_above(text, &titled));
+        cuts.extend(below(text, &titled));
     }
-    let (from, to) = widest.filter(|(from, to)| to - from >= text.median * GUTTER)?;
-    Some(Cut::LeftOf(from.midpoint(to)))
+    cuts
+}
+
+/// The middle of the widest free strip between columns, a fifth of the width away from both sides.
+fn gutter(text: &PageText) -> Option<Cut> {
+    let sides = well_read(text).map(|piece| (piece.rect.x0, piece.rect.x1)).collect();
+    let (x0, width) = (text.extent.x0, text.extent.width());
+    let inside = |x: i32| (x - x0) * 5 >= width && (x - x0) * 5 <= width * 4;
+    let strips = strips(sides, text.median * GUTTER).into_iter();
+    // Of equal ones the first.
+    let widest =
+        strips.filter(|(from, to)| inside(from.midpoint(*to))).rev().max_by_key(|(from, to)| to - from);
+    widest.map(|(from, to)| Cut::LeftOf(from.midpoint(to)))
+}
+
+/// The middles of free strips between rows below which a title stands, on whichever half of its document.
+fn strips_above(text: &PageText, titled: &[usize]) -> Vec<Cut> {
+    let sides = well_read(text).map(|piece| (piece.rect.y0, piece.rect.y1)).collect();
+    let first = titled.first().map_or(0, |&piece| text.pieces[piece].rect.height());
+    let begins = |to: i32, piece: usize| {
+        let rect = text.pieces[piece].rect;
+        let high = rect.height() * 100 >= first * ABOUT_AS_HIGH_PERCENT;
+        high && (to..=to + first * HEADLINE).contains(&rect.y0) && text.is_bigger_piece(piece, BIG_PERCENT)
+    };
+    let strips = strips(sides, text.median * GUTTER).into_iter();
+    let titled = strips.filter(|(_, to)| titled.iter().any(|&piece| begins(*to, piece)));
+    titled.map(|(from, to)| Cut::Above(from.midpoint(to))).collect()
+}
+
+/// Strips of at least this width that no side crosses.
+fn strips(mut sides: Vec<(i32, i32)>, least: i32) -> Vec<(i32, i32)> {
+    sides.sort_unstable();
+    let mut found = Vec::new();
+    let mut reached = sides.first().map_or(0, |side| side.1);
+    for (start, end) in sides {
+        if start - reached >= least {
+            found.push((reached, start));
+        }
+        reached = reached.max(end);
+    }
+    found
+}
+
+/// Ornaments at the borders look like rows of zeros, and are read badly.
+fn well_read<'t>(text: &'t PageText) -> impl Iterator<Item = &'t Piece> {
+    text.pieces.iter().copied().filter(|piece| piece.score >= WELL)
 }
 
 /// Above each later title that stands as a page's title does: alone in its row, in the middle, bigger than the text

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::kinds::{Kind, Kinds};
 use super::pixels;
-use super::score::{Decision, Scored, decide};
-use super::several::{Region, regions};
+use super::score::{Decision, Scored};
+use super::several::{Region, Said, said};
 use super::text::{PageText, at_the_foot};
 use super::{Doubt, Fields, KindId, Part, ReadMode, Side, Step, Verdict, fields};
 use crate::facts::{Answer, Glance, Layer, Origin, PageFacts, Plane, Probe, Reading, Rect, Turn, Why};
@@ -55,7 +55,7 @@ pub fn step(kinds: &Kinds, mode: ReadMode, page: &PageFacts) -> Step {
     if pictured && text.glyphs.len() < LEAST_LAYER {
         return picture(kinds, mode, page, None);
     }
-    read_text(kinds, mode, page, &text, &Frame::of(glance), true)
+    read_text(kinds, mode, page, (&text, said(kinds, &text)), &Frame::of(glance), true)
 }
 
 /// A hidden layer on an empty sheet is no text; drawn text makes a page that is not blank.
@@ -64,38 +64,38 @@ fn is_blank(glance: Option<&Glance>, layer: Option<&Layer>) -> bool {
     glance.is_some_and(|glance| glance.blank == Reading::Is(true)) && !drawn
 }
 
-/// A page whose words are known: from its text layer, or read from its pixels (`to_end`: all of them).
+/// A page whose words are known, and what they say: from its text layer, or read from its pixels (`to_end`: all of
+/// them).
 pub(super) fn read_text(
     kinds: &Kinds,
     mode: ReadMode,
     page: &PageFacts,
-    text: &PageText,
+    (text, said): (&PageText, Said),
     frame: &Frame,
     to_end: bool,
 ) -> Step {
     let origin = page.glance().map(|glance| glance.origin);
-    let regions = regions(kinds, text);
-    if !regions.is_empty() {
-        let part = |Region { text, best, next }| (part(kinds, &text, best, next, origin), text);
-        let (parts, texts): (Vec<Part>, Vec<PageText>) = regions.into_iter().map(part).unzip();
-        return marked(kinds, page, parts, &texts.iter().collect::<Vec<_>>(), frame);
-    }
-    match decide(kinds, text) {
-        Decision::Kind(best, next) => {
+    match said {
+        Said::Several(regions) => {
+            let part = |Region { text, best, next }| (part(kinds, &text, best, next, origin), text);
+            let (parts, texts): (Vec<Part>, Vec<PageText>) = regions.into_iter().map(part).unzip();
+            marked(kinds, page, parts, &texts.iter().collect::<Vec<_>>(), frame)
+        }
+        Said::Whole(Decision::Kind(best, next)) => {
             if kinds.list()[best.kind].id.0 == OTHER {
                 return settled(Verdict::Other, None);
             }
             let part = part(kinds, text, best, next, origin);
             marked(kinds, page, vec![part], &[text], frame)
         }
-        Decision::Close(close) => {
+        Said::Whole(Decision::Close(close)) => {
             let ids = close.iter().map(|scored| kinds.list()[scored.kind].id.clone());
             let mut part =
                 empty(Verdict::Unsure(ids.filter(|id| id.0 != OTHER).collect()), Some(Doubt::TooClose));
             part.evidence = close.into_iter().next().map(|best| best.evidence).unwrap_or_default();
             Step::Settled(vec![part])
         }
-        Decision::Nothing => nothing(kinds, mode, page, text, origin, to_end),
+        Said::Whole(Decision::Nothing) => nothing(kinds, mode, page, text, origin, to_end),
     }
 }
 

@@ -613,3 +613,77 @@ proptest! {
         prop_assert_eq!(parts(&page), parts(&page));
     }
 }
+
+/// Lines of a picture: from the left, height, text; a row each 100 pixels.
+type Sheet<'s> = &'s [(i32, i32, &'s str)];
+
+/// Reads a sheet; `part` is what of a line is read where not all of it is asked for.
+fn sheet_says(sheet: Sheet, part: &str, probe: &Probe) -> Answer {
+    let quad = |row: usize| {
+        let (x0, height, text) = sheet[row];
+        let (y0, x1) = (150 + row as i32 * 100, x0 + text.chars().count() as i32 * height * 6 / 10);
+        Quad([(x0, y0), (x1, y0), (x1, y0 + height), (x0, y0 + height)])
+    };
+    match probe {
+        Probe::Lines { .. } => found((0..sheet.len()).map(quad)),
+        Probe::Line { quad: asked, .. } => {
+            let row = (asked.0[0].1 - 150) as usize / 100;
+            says(if asked.0[0].0 - sheet[row].0 < 20 { sheet[row].2 } else { part }, 990)
+        }
+        _ => Answer::Not(Why::NotBuilt),
+    }
+}
+
+/// What was asked of a picture that an eye sees, and what it is.
+fn settled_by(eye: impl Fn(&Probe) -> Answer) -> (Vec<Probe>, Vec<Part>) {
+    let (mut facts, mut asked) = (picture(1654, 2339), Vec::new());
+    for _ in 0..40 {
+        match step(kinds(), ReadMode::Needed, &facts) {
+            Step::Settled(parts) => return (asked, parts),
+            Step::Ask(probes) => {
+                for probe in probes {
+                    asked.push(probe.clone());
+                    let answer = eye(&probe);
+                    facts.answers.insert(probe, answer);
+                }
+            }
+        }
+    }
+    panic!("does not settle");
+}
+
+#[test]
+fn a_year_that_lost_a_circle_at_the_end_of_a_row_is_read_again_alone() {
+    let diploma: Sheet = &[
+        (600, 90, "毕业证书"),
+        (200, 40, "学生赵示例，性别男，一九八五年六月十五日生，于二〇"),
+        (200, 40, "五年九月至二〇〇九年七月在本校化学工程专业四年制本科学"),
+        (200, 40, "习，修完教学计划规定的全部课程，成绩合格，准予毕业。"),
+        (200, 40, "证书编号：103571200905012345"),
+    ];
+    let (_, parts) = settled_by(|probe| sheet_says(diploma, "日生，于二〇〇", probe));
+    assert_eq!(parts[0].fields["start"][0].norm, "2005-09");
+    // It is not guessed.
+    let (_, parts) = settled_by(|probe| sheet_says(diploma, "日生，于二〇", probe));
+    assert!(!parts[0].fields.contains_key("start"), "{:?}", parts[0].fields["start"]);
+}
+
+#[test]
+fn documents_that_share_a_picture_are_looked_at_finely() {
+    let sheet: Sheet = &[
+        (500, 90, "学士学位证书"),
+        (200, 40, "赵示例，男，1985年6月15日生，在示例大学"),
+        (200, 40, "化学工程与工艺专业完成了本科学习计划，业已毕业，授予工学学士学位。"),
+        (200, 40, "证书编号：1035742009012345"),
+        (450, 80, "继续教育合格证书"),
+        (200, 40, "姓名：赵示例"),
+        (200, 40, "2021年度公需科目，30学时，考核合格。"),
+        (200, 40, "证书编号：GX2021034567"),
+    ];
+    let fine = Probe::Lines { side: 960, plane: Plane::Red };
+    let (asked, parts) = settled_by(|probe| sheet_says(sheet, "", probe));
+    assert_eq!(parts.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["degree", "ce"]);
+    assert!(asked.contains(&fine), "{asked:?}");
+    let (asked, parts) = settled_by(|probe| sheet_says(&sheet[..4], "", probe));
+    assert_eq!((parts.len(), asked.contains(&fine)), (1, false), "{asked:?}");
+}

@@ -87,11 +87,14 @@ fn a_diploma_and_a_degree_on_one_page_are_two_parts() {
 
 /// Two pages, one right of the other or below it, as one.
 fn together(first: &str, second: &str, below: bool) -> Vec<Part> {
-    let mut one = layer(first);
+    joined(layer(first), layer(second), below)
+}
+
+fn joined(mut one: Layer, second: Layer, below: bool) -> Vec<Part> {
     let rows = one.pieces.iter().map(|piece| piece.row).max().map_or(0, |row| row + 1);
     let height = one.pieces.iter().map(|piece| piece.rect.y1).max().unwrap_or(0);
     let (dx, dy) = if below { (0, height) } else { (WIDTH, 0) };
-    let moved = layer(second).pieces.into_iter().map(|mut piece| {
+    let moved = second.pieces.into_iter().map(|mut piece| {
         let at = piece.rect;
         piece.rect = Rect { x0: at.x0 + dx, y0: at.y0 + dy, x1: at.x1 + dx, y1: at.y1 + dy };
         piece.row += if below { rows } else { 0 };
@@ -119,6 +122,33 @@ fn documents_side_by_side_or_one_above_the_other_are_told_apart() {
             assert_eq!(number(&parts[1]), "GX2021000008", "{below}");
         }
     }
+}
+
+#[test]
+fn a_title_below_a_free_strip_may_be_smaller_and_off_the_middle() {
+    let first = layer(DIPLOMA);
+    let mut second = layer(HOURS_2021);
+    // On the right half of a landscape certificate, in print of two thirds.
+    for piece in &mut second.pieces {
+        let (y0, x1) = (piece.rect.y0 + 100, WIDTH - MARGIN);
+        let (width, height) = (piece.rect.width() * 2 / 3, piece.rect.height() * 2 / 3);
+        piece.rect = Rect { x0: x1 - width, y0, x1, y1: y0 + height };
+    }
+    // An ornament of its border, which nobody can read.
+    let at = Rect { x0: MARGIN, y0: 230, x1: WIDTH - MARGIN, y1: 260 };
+    second.pieces.insert(0, Piece { text: "0000000000".into(), rect: at, row: 0, score: 600 });
+    let parts = joined(first, second, true);
+    assert_eq!(parts.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["diploma", "ce"]);
+}
+
+#[test]
+fn beside_another_a_headline_that_no_kind_knows_will_do() {
+    let proof = "# 派出单位审核同意证明\n张三同志系我单位选派的对口支援新疆专业技术人员，自2020年3月1日起在受援\n单位示例化工有限公司工作，援疆期限至2022年2月28日，目前正在援疆期间。\n其2021年度职称申报材料已经我单位审核，情况属实，审核同意在受援地申报。\n> 2021年8月30日";
+    let parts = together(proof, DIPLOMA, false);
+    assert_eq!(
+        parts.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(),
+        ["aid-consent", "diploma"]
+    );
 }
 
 #[test]
