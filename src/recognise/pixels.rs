@@ -96,7 +96,7 @@ const MARGIN: usize = 3;
 /// Share of a box that another, or several, must cover for it to be known: half of it.
 const COVERED: f64 = 0.5;
 /// Stands for characters that were not read yet: no word has it, and widths and medians stay true.
-const UNREAD: char = '\u{2591}';
+pub(super) const UNREAD: char = '\u{2591}';
 /// Boxes to tick.
 const TICKS: &[char] = &['☑', '□', '☐', '☒'];
 /// A line of so many median heights, tenths, may be a headline, or two lines in one box.

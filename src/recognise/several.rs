@@ -3,9 +3,11 @@
 //! Why it exists: who photographs two papers at once hands in both, and a page that is decided as a whole is one of
 //! them with values of the other. So a page is parted where each part is a document by itself, and only there.
 
+use super::Fields;
 use super::assemble::differs;
 use super::fields;
 use super::kinds::{Kind, Kinds};
+use super::pixels::UNREAD;
 use super::score::{Decision, Scored, decide, score, titles};
 use super::steps::{OTHER, has_headline};
 use super::text::PageText;
@@ -97,14 +99,16 @@ fn region<'p>(kinds: &Kinds, text: PageText<'p>) -> Option<Region<'p>> {
     is_document.then_some(Region { text, best, next })
 }
 
-/// Two documents: of two kinds, or of one with values that one document has once.
+/// Two documents: of two kinds, each with something that it states, or of one with values that one document has once.
 fn are_two(kinds: &Kinds, a: &Region, b: &Region) -> bool {
-    if a.best.kind != b.best.kind {
-        return true;
-    }
     let read = |region: &Region| fields::read(kinds, region.kind(kinds), &region.text);
-    let (a, b) = (read(a), read(b));
-    OWN.iter().any(|field| differs(&a, &b, field))
+    let (said_a, said_b) = (read(a), read(b));
+    if a.best.kind != b.best.kind {
+        // A cell of a form may have the name of a document, and a section its headline.
+        let says = |said: &Fields, region: &Region| !said.is_empty() || region.text.flat.contains(UNREAD);
+        return says(&said_a, a) && says(&said_b, b);
+    }
+    OWN.iter().any(|field| differs(&said_a, &said_b, field))
 }
 
 /// Where two documents part.

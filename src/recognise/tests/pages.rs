@@ -162,6 +162,13 @@ fn what_a_form_says_of_others_parts_nothing() {
     let form = "# 专业技术职务任职资格评审表\n姓名^张三^性别^男\n工作单位^示例公司^现任职务^技术员\n申报专业^化工^申报资格^助理工程师\n学历^本科^毕业时间^2012年7月\n主要工作经历^略\n工作业绩^略\n基层单位意见^同意\n评审委员会意见^通过";
     let form = together(form, pledge, true);
     assert_eq!(form.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["review-form"]);
+    // The label of a cell, in big print below a free strip.
+    let mut cell = layer("# 个人总结\n以上\n属实");
+    cell.pieces.iter_mut().for_each(|piece| piece.rect.y0 += 300);
+    cell.pieces.iter_mut().for_each(|piece| piece.rect.y1 += 300);
+    let assessment = "# 事业单位工作人员年度考核登记表\n（2020年度）\n姓名^张三^性别^男\n从事工作^化工分析\n本年度，本人认真履行岗位职责，遵守各项规章制度。";
+    let parts_of = |parts: Vec<Part>| parts.iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>();
+    assert_eq!(parts_of(joined(layer(assessment), cell, true)), ["assessment"]);
     let table = "# 业务工作总结\n本人张三，任现职以来，工作业绩如下。\n毕业证书^继续教育合格证书\n一份^二份\n齐全^齐全\n总结人：张三";
     assert_eq!(parts(table).iter().map(|part| name_of(&part.verdict)).collect::<Vec<_>>(), ["summary"]);
 }
