@@ -39,7 +39,7 @@ const NEXT: usize = 8;
 /// A line below it is dropped (reading.md, pipeline 7), thousandths.
 const DROP: u16 = 500;
 /// From here on a line was read well (reading.md, “Reading as judge”: ρ counts lines ≥ 0.8).
-const WELL: u16 = 800;
+pub(super) const WELL: u16 = 800;
 /// Lines below it may hold a misread title word or label.
 const DOUBTFUL: u16 = 930;
 /// Doubtful lines that are read again at most where a kind or a field is still open.
@@ -71,8 +71,8 @@ const DECIDING: &[&str] = &[
 /// .94–.97 in 77 %).
 const SHOWN: u16 = 970;
 /// Where everything is read, any line is read again below it: of 53 clean pages 513 parts where the bound above makes 463,
-/// for .055 more time. From .985 on, as for values, it would be 650 and .24, more than the fifth of a peer's time that
-/// is left (README of the benchmark).
+/// for .055 more time. From .985 on, as for values, it would be 650 for .24 more, and pages in this mode would cost more
+/// than the two fifths of RapidOCR's time that they may (benches/reading).
 const EVERY: u16 = 975;
 /// Tiny is believed when it is sure and says the same on a second crop, as surely as this. What it is not sure of is
 /// not proved by saying it twice: 2020年11月20日 came out as 2020年1月20日 on both crops, at .972 and .987.

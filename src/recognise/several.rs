@@ -7,7 +7,7 @@ use super::Fields;
 use super::assemble::differs;
 use super::fields;
 use super::kinds::{Kind, Kinds};
-use super::pixels::UNREAD;
+use super::pixels::{UNREAD, WELL};
 use super::score::{Decision, Scored, decide, score, titles};
 use super::steps::{OTHER, has_headline};
 use super::text::PageText;
@@ -30,8 +30,6 @@ const ABOUT_AS_HIGH_PERCENT: i32 = 50;
 const AS_HIGH_PERCENT: i32 = 78;
 /// A title is bigger than the text by so many percent (小四 12 pt, 四号 14 pt).
 const BIG_PERCENT: i32 = 115;
-/// A line read less surely than this, thousandths, says nothing of where documents end.
-const WELL: u16 = 800;
 /// Fields of which two documents of one kind have two values.
 const OWN: &[&str] =
     &["certificate_number", "verification_code", "approval_number", "id_number", "name", "year"];
@@ -180,7 +178,7 @@ fn strips(mut sides: Vec<(i32, i32)>, least: i32) -> Vec<(i32, i32)> {
     found
 }
 
-/// Ornaments at the borders look like rows of zeros, and are read badly.
+/// Without what was read badly, which says nothing of where documents end: ornaments at borders look like rows of zeros.
 fn well_read<'t>(text: &'t PageText) -> impl Iterator<Item = &'t Piece> {
     text.pieces.iter().copied().filter(|piece| piece.score >= WELL)
 }

@@ -28,8 +28,8 @@ const HEADLINE_PERCENT: i32 = 140;
 /// Where lines are looked for first: on the red plane, for seals, at the side that finds them on all pages that can
 /// be decided at less than half the cost of [`FINE`] (reading.md, “Ink lines first”).
 pub(super) const COARSE: Probe = Probe::Lines { side: 640, plane: Plane::Red };
-/// Where they are looked for when a number or a date was not read well, and by who reads everything: boxes are truer
-/// under seals and in small print.
+/// Where they are looked for when a number or a date was not read well, where documents share a page, and by who reads
+/// everything: boxes are truer under seals and in small print.
 pub(super) const FINE: Probe = Probe::Lines { side: FINE_SIDE, plane: Plane::Red };
 /// Its longest side, pixels.
 pub(super) const FINE_SIDE: u16 = 960;
