@@ -1145,20 +1145,24 @@ fn share(cover: &Rect, of: &Rect) -> f64 {
     width * height / (f64::from(of.width().max(1)) * f64::from(of.height().max(1)))
 }
 
-/// Rows by the middles of lines.
+/// Rows by the middles of lines: no more than half a height below the first line of a row, or a quarter below the one
+/// before: a line of a certificate's other half may begin a row that the last box of this half's line would just miss.
 fn number_rows(lines: &mut [Line]) {
     let level = |line: &Line| (line.rect.y0 + line.rect.y1) / 2;
     let mut order: Vec<(i32, i32, usize)> =
         lines.iter().enumerate().map(|(i, line)| (level(line), line.rect.x0, i)).collect();
     order.sort_unstable();
-    let (mut row, mut at, mut height) = (0u32, i32::MIN, 0i32);
+    let (mut row, mut at, mut height, mut before) = (0u32, 0i32, 0i32, 0i32);
     for (y, _, index) in order {
         let own = lines[index].rect.height();
-        let fits = height > 0 && (y - at) * 2 <= own.min(height);
+        let least = own.min(height);
+        let goes_on = (y - before) * 4 <= least && (y - at) * 4 <= least * 3;
+        let fits = height > 0 && ((y - at) * 2 <= least || goes_on);
         if !fits {
             row += u32::from(height > 0);
             (at, height) = (y, own);
         }
+        before = y;
         lines[index].row = row;
     }
 }
@@ -1256,6 +1260,24 @@ mod tests {
             mended: false,
             in_part: false,
         }
+    }
+
+    #[test]
+    fn a_label_in_two_boxes_stays_in_one_row_beside_another_half() {
+        // 定的全部课程 of the right half, then 姓, 赵示例 and 名：; below them 性别.
+        let boxes = [(837, 451, 505), (160, 477, 528), (296, 475, 528), (227, 480, 529), (159, 531, 581)];
+        let said = text("某", 990);
+        let rows = |boxes: &[(i32, i32, i32)]| -> Vec<u32> {
+            let mut lines: Vec<Line> = Vec::new();
+            for &(x0, y0, y1) in boxes {
+                lines.push(Line { rect: Rect { x0, y0, x1: x0 + 60, y1 }, ..line(&said) });
+            }
+            number_rows(&mut lines);
+            lines.iter().map(|line| line.row).collect()
+        };
+        assert_eq!(rows(&boxes), [0, 0, 0, 0, 1]);
+        // Halves whose rows stand between each other's stay apart.
+        assert_eq!(rows(&[(800, 400, 450), (100, 428, 478), (800, 455, 505), (100, 482, 532)]), [0, 1, 2, 3]);
     }
 
     #[test]
