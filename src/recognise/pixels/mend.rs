@@ -4,7 +4,9 @@
 
 use super::super::fold::fold;
 use super::super::torn::{Torn, ends_in_a_year, halved_year, mends, torn};
-use super::{DROP, Line, Sight, part_of};
+use super::Sight;
+use super::line::{DROP, Line};
+use super::splice::part_of;
 use crate::facts::{Answer, Model, PageFacts, Probe, Quad};
 
 /// How far a line may go on beyond a box that cuts its date, tenths of the box's height: four characters of Chinese,
