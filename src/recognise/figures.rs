@@ -83,6 +83,12 @@ fn says_something(run: &[(char, u16)]) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn numbers_and_dates_are_known_by_their_looks() {
+        assert!(is_figures("2021.09.02") && is_figures("二〇二一年九月") && !is_figures("第3章"));
+        assert!(has_code("编号：GX202100") && !has_code("共12页 A4"));
+    }
+
     /// Characters at equal distances.
     fn line(text: &str) -> LineText {
         let count = text.chars().count() as u16;

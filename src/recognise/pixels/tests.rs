@@ -1,6 +1,5 @@
 //! Rows, pieces and parts of lines, from lines made up.
 
-use super::super::figures::{has_code, is_figures};
 use super::line::Line;
 use super::rows::{number_rows, split};
 use super::splice::{extent_in, part_of, spliced};
@@ -79,12 +78,6 @@ fn a_simplified_form_that_was_read_stays() {
     assert_eq!(spliced(&known, &text("材料眞实，准确", 990), (0, 1000), false).text, "材料真实，准确");
     let traditional = text("材料眞實", 950);
     assert_eq!(spliced(&traditional, &text("材料眞實", 990), (0, 1000), false).text, "材料眞實");
-}
-
-#[test]
-fn numbers_and_dates_are_known_by_their_looks() {
-    assert!(is_figures("2021.09.02") && is_figures("二〇二一年九月") && !is_figures("第3章"));
-    assert!(has_code("编号：GX202100") && !has_code("共12页 A4"));
 }
 
 #[test]
